@@ -1,0 +1,5 @@
+/** Reads JSON Lines. */
+@NullMarked
+package io.github.jsonlpreflight.jsonl;
+
+import org.jspecify.annotations.NullMarked;
