@@ -1,0 +1,208 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.jsonl.RecordPass;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the chunks of one source while somebody reads it: it is told of every record, in source
+ * order, and keeps no bytes.
+ *
+ * <p>A chunk takes records as long as both limits allow; what is left out splits its ranges. Memory
+ * grows with the number of chunks and with the ranges of the chunk at hand. Not safe to share.
+ */
+public final class ChunkPlanner implements Closeable {
+  private final Path source;
+  private final SourceFingerprint fingerprint;
+  private final ChunkLimits limits;
+  private final @Nullable String rulesDigest;
+  private final @Nullable ManifestWriter writer;
+
+  private final List<Chunk> chunks = new ArrayList<>();
+  private final Sha256 digest = new Sha256();
+  private long skippedCount;
+
+  private List<RecordRange> ranges = new ArrayList<>();
+  private long rangeOffset;
+  private long rangeLength;
+  private long rangeFirstLine;
+  private long rangeFirstIndex;
+  private long rangeRecords;
+  private long chunkRecords;
+  private long chunkBytes;
+  private long lastLine;
+  private boolean newlineAdded;
+
+  private ChunkPlanner(
+      Path source, ChunkLimits limits, @Nullable String rulesDigest, @Nullable Path manifestFile)
+      throws IOException {
+    this.source = source;
+    this.fingerprint = SourceFingerprint.of(source);
+    this.limits = limits;
+    this.rulesDigest = rulesDigest;
+    this.writer =
+        manifestFile == null
+            ? null
+            : new ManifestWriter(manifestFile, fingerprint, limits, rulesDigest);
+  }
+
+  /**
+   * Begins a plan whose manifest is written to a file by {@link #finish}, whole or not at all.
+   *
+   * @param rulesDigest stands for the schema and the rules that records are judged by, or null
+   */
+  public static ChunkPlanner writingTo(
+      Path manifestFile, Path source, ChunkLimits limits, @Nullable String rulesDigest)
+      throws IOException {
+    return new ChunkPlanner(source, limits, rulesDigest, manifestFile);
+  }
+
+  /** Begins a plan that leaves no file behind, and so no list of the records it skips. */
+  public static ChunkPlanner dry(Path source, ChunkLimits limits, @Nullable String rulesDigest)
+      throws IOException {
+    return new ChunkPlanner(source, limits, rulesDigest, null);
+  }
+
+  /**
+   * Plans the chunks of a file by its record boundaries alone, without looking into records.
+   *
+   * @throws PreflightException if a record is over a limit, or the file cannot be used
+   */
+  public Manifest planUnchecked(ReadOptions options) throws IOException {
+    PassTotals totals =
+        RecordPass.run(
+            JsonlSource.file(source),
+            options,
+            record -> {
+              if (record.isOversized()) {
+                throw overLimit(
+                    record,
+                    record.length(),
+                    options.maxRecordBytes() + "-byte limit set by maxRecordBytes");
+              }
+              add(record);
+              return true;
+            });
+    return finish(totals);
+  }
+
+  /**
+   * Puts a record into the chunk at hand, or into the next one if this one is full.
+   *
+   * @throws PreflightException if the record alone is larger than a chunk may be
+   */
+  public void add(JsonlRecord record) {
+    long bytes = record.length() + 1;
+    if (bytes > limits.maxChunkBytes()) {
+      throw overLimit(
+          record,
+          bytes,
+          limits.maxChunkBytes()
+              + "-byte limit of a chunk, newline included, set by maxChunkBytes");
+    }
+    if (!limits.allow(chunkBytes + bytes, chunkRecords + 1)) {
+      endChunk();
+    }
+    extendRange(record);
+    digest.update(record.array(), record.start(), record.end() - record.start());
+    digest.update((byte) '\n');
+    chunkRecords++;
+    chunkBytes += bytes;
+    lastLine = record.lineNumber();
+    newlineAdded = !record.isTerminated();
+  }
+
+  /** Leaves a record out of every chunk, and remembers why. */
+  public void skip(JsonlRecord record, List<SkippedRecord.Reason> reasons) throws IOException {
+    skippedCount++;
+    if (writer != null) {
+      writer.writeSkipped(new SkippedRecord(record.place(), reasons));
+    }
+  }
+
+  /**
+   * Ends the plan after the source's last record.
+   *
+   * @throws PreflightException if the source has changed since the plan was begun
+   */
+  public Manifest finish(PassTotals totals) throws IOException {
+    if (chunkRecords > 0) {
+      endChunk();
+    }
+    fingerprint.requireUnchanged(source);
+    Manifest manifest =
+        new Manifest(fingerprint, rulesDigest, limits, totals, skippedCount, chunks);
+    if (writer != null) {
+      writer.finish(manifest);
+    }
+    return manifest;
+  }
+
+  private void extendRange(JsonlRecord record) {
+    long offset = record.contentOffset();
+    if (rangeRecords == 0 || rangeOffset + rangeLength != offset) {
+      endRange();
+      rangeOffset = offset;
+      rangeFirstLine = record.lineNumber();
+      rangeFirstIndex = record.recordIndex();
+    }
+    rangeLength += record.length() + (record.isTerminated() ? 1 : 0);
+    rangeRecords++;
+  }
+
+  private void endRange() {
+    if (rangeRecords > 0) {
+      ranges.add(
+          new RecordRange(rangeOffset, rangeLength, rangeFirstLine, rangeFirstIndex, rangeRecords));
+    }
+    rangeLength = 0;
+    rangeRecords = 0;
+  }
+
+  private void endChunk() {
+    endRange();
+    int index = chunks.size() + 1;
+    String name = "%s-%05d.jsonl".formatted(fingerprint.stem(), index);
+    chunks.add(
+        new Chunk(
+            index,
+            name,
+            ranges.get(0).firstLine(),
+            lastLine,
+            chunkRecords,
+            chunkBytes,
+            digest.hex(),
+            newlineAdded,
+            ranges));
+    ranges = new ArrayList<>();
+    chunkRecords = 0;
+    chunkBytes = 0;
+  }
+
+  private static PreflightException overLimit(JsonlRecord record, long bytes, String limit) {
+    return new PreflightException(
+        ErrorCode.RECORD_OVER_LIMIT,
+        "Record of %d bytes is over the %s (line %d, byte offset %d)"
+            .formatted(bytes, limit, record.lineNumber(), record.place().byteOffset()),
+        record.lineNumber(),
+        record.place().byteOffset());
+  }
+
+  /** Removes what an unfinished plan has written so far. */
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.jsonl.RecordPass;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads chunks from their source. An open reader holds the file open: what it reads is one and the
+ * same file, even if another takes its name meanwhile. Not safe to share.
+ */
+public final class ChunkReader implements Closeable {
+  private final FileChannel source;
+
+  private ChunkReader(FileChannel source) {
+    this.source = source;
+  }
+
+  /** Opens the source that chunks were cut from. */
+  public static ChunkReader open(Path source) throws IOException {
+    return new ChunkReader(FileChannel.open(source, StandardOpenOption.READ));
+  }
+
+  /**
+   * Returns a chunk's bytes: exactly {@link Chunk#bytes()} of them if the source is unchanged,
+   * fewer if it has become shorter. The stream needs no closing; it ends with this reader.
+   */
+  public InputStream read(Chunk chunk) {
+    return new RangeInputStream(source, chunk.ranges(), chunk.newlineAdded());
+  }
+
+  /** Returns {@code length} bytes from an offset on, or fewer at the end of the file. */
+  public InputStream read(long offset, long length) {
+    return new RangeInputStream(source, offset, length);
+  }
+
+  /**
+   * Hands over a chunk's records in order, each with its place in the source.
+   *
+   * @param sink takes the next record; returns false to stop
+   */
+  public void forEachRecord(Chunk chunk, RecordPass.RecordSink sink) throws IOException {
+    // Blocks only have to hold what the plan has let through.
+    ReadOptions options =
+        ReadOptions.builder().maxRecordBytes(ReadOptions.GREATEST_MAX_RECORD_BYTES).build();
+    for (RecordRange range : chunk.ranges()) {
+      boolean finished =
+          RecordPass.runPart(
+                  read(range.offset(), range.length()),
+                  range.offset(),
+                  range.firstLine(),
+                  range.firstRecordIndex(),
+                  options,
+                  sink)
+              .finished();
+      if (!finished) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,314 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.RecordPlace;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads a manifest's file token by token: its list of skipped records may be of any length. */
+final class ManifestReader {
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  private final JsonParser json;
+  private final Manifest.@Nullable SkippedSink skippedSink;
+
+  private @Nullable String format;
+  private long version;
+  private @Nullable SourceFingerprint source;
+  private @Nullable String rulesDigest;
+  private final ChunkLimits.Builder limits = ChunkLimits.builder();
+  private @Nullable PassTotals totals;
+  private long skippedCount;
+  private final List<Chunk> chunks = new ArrayList<>();
+  private @Nullable String digest;
+
+  private ManifestReader(JsonParser json, Manifest.@Nullable SkippedSink skippedSink) {
+    this.json = json;
+    this.skippedSink = skippedSink;
+  }
+
+  static Manifest read(Path file) throws IOException {
+    return read(file, null);
+  }
+
+  static void forEachSkipped(Path file, Manifest.SkippedSink sink) throws IOException {
+    read(file, sink);
+  }
+
+  private static Manifest read(Path file, Manifest.@Nullable SkippedSink sink) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
+      return new ManifestReader(json, sink).document();
+    } catch (JacksonException | BrokenException | IllegalArgumentException | DateTimeException e) {
+      throw new PreflightException(
+          ErrorCode.RUN_FILE_BROKEN,
+          Messages.printable(file.toString()) + " is no manifest, or is damaged: " + why(e),
+          e);
+    }
+  }
+
+  private static String why(RuntimeException e) {
+    return e instanceof JacksonException json
+        ? json.getOriginalMessage()
+        : String.valueOf(e.getMessage());
+  }
+
+  private Manifest document() throws IOException {
+    json.nextToken();
+    object(this::topLevel);
+    if (!ManifestWriter.FORMAT.equals(format)) {
+      throw new BrokenException("it does not say that it is a " + ManifestWriter.FORMAT);
+    }
+    if (version != Manifest.FORMAT_VERSION) {
+      throw new BrokenException(
+          "it has format version " + version + ", and " + Manifest.FORMAT_VERSION + " is known");
+    }
+    if (source == null || totals == null) {
+      throw new BrokenException("it has no source or no totals");
+    }
+    Manifest manifest =
+        new Manifest(source, rulesDigest, limits.build(), totals, skippedCount, chunks);
+    if (!manifest.digest().equals(digest)) {
+      throw new BrokenException("its digest does not match its chunks");
+    }
+    return manifest;
+  }
+
+  private void topLevel(String name) throws IOException {
+    switch (name) {
+      case "format" -> format = json.getString();
+      case "version" -> version = json.getLongValue();
+      case "source" -> source = source();
+      case "rules_sha256" -> rulesDigest = stringOrNull();
+      case "max_chunk_bytes" -> limits.maxChunkBytes(json.getLongValue());
+      case "max_chunk_records" -> limits.maxChunkRecords(json.getLongValue());
+      case "skipped" -> skipped();
+      case "skipped_count" -> skippedCount = json.getLongValue();
+      case "totals" -> totals = totals();
+      case "chunks" -> array(() -> chunks.add(chunk()));
+      case "digest" -> digest = json.getString();
+      default -> json.skipChildren();
+    }
+  }
+
+  private SourceFingerprint source() throws IOException {
+    var read =
+        new Object() {
+          String name = "";
+          long bytes;
+          Instant lastModified = Instant.EPOCH;
+          @Nullable String fileKey;
+        };
+    object(
+        name -> {
+          switch (name) {
+            case "name" -> read.name = json.getString();
+            case "bytes" -> read.bytes = json.getLongValue();
+            case "last_modified" -> read.lastModified = Instant.parse(json.getString());
+            case "file_key" -> read.fileKey = stringOrNull();
+            default -> json.skipChildren();
+          }
+        });
+    return new SourceFingerprint(read.name, read.bytes, read.lastModified, read.fileKey);
+  }
+
+  private PassTotals totals() throws IOException {
+    var read =
+        new Object() {
+          long lines;
+          long blankLines;
+          long records;
+          long bytes;
+          boolean byteOrderMark;
+          boolean finalNewline;
+        };
+    object(
+        name -> {
+          switch (name) {
+            case "lines" -> read.lines = json.getLongValue();
+            case "blank_lines" -> read.blankLines = json.getLongValue();
+            case "records" -> read.records = json.getLongValue();
+            case "bytes" -> read.bytes = json.getLongValue();
+            case "byte_order_mark" -> read.byteOrderMark = json.getBooleanValue();
+            case "final_newline" -> read.finalNewline = json.getBooleanValue();
+            default -> json.skipChildren();
+          }
+        });
+    return new PassTotals(
+        read.lines,
+        read.blankLines,
+        read.records,
+        read.bytes,
+        read.byteOrderMark,
+        read.finalNewline,
+        /* finished= */ true);
+  }
+
+  private void skipped() throws IOException {
+    if (skippedSink == null) {
+      json.skipChildren();
+    } else {
+      Manifest.SkippedSink sink = skippedSink;
+      array(() -> sink.accept(skippedRecord()));
+    }
+  }
+
+  private SkippedRecord skippedRecord() throws IOException {
+    var read =
+        new Object() {
+          long line;
+          long recordIndex;
+          long offset;
+          long length;
+        };
+    List<SkippedRecord.Reason> reasons = new ArrayList<>();
+    object(
+        name -> {
+          switch (name) {
+            case "line" -> read.line = json.getLongValue();
+            case "record_index" -> read.recordIndex = json.getLongValue();
+            case "offset" -> read.offset = json.getLongValue();
+            case "length" -> read.length = json.getLongValue();
+            case "reasons" -> array(() -> reasons.add(reason()));
+            default -> json.skipChildren();
+          }
+        });
+    return new SkippedRecord(
+        new RecordPlace(read.line, read.recordIndex, read.offset, read.length), reasons);
+  }
+
+  private SkippedRecord.Reason reason() throws IOException {
+    var read =
+        new Object() {
+          @Nullable String field;
+          String text = "";
+        };
+    object(
+        name -> {
+          switch (name) {
+            case "field" -> read.field = stringOrNull();
+            case "reason" -> read.text = json.getString();
+            default -> json.skipChildren();
+          }
+        });
+    return new SkippedRecord.Reason(read.field, read.text);
+  }
+
+  private Chunk chunk() throws IOException {
+    var read =
+        new Object() {
+          int index;
+          String name = "";
+          long firstLine;
+          long lastLine;
+          long records;
+          long bytes;
+          String sha256 = "";
+          boolean newlineAdded;
+        };
+    List<RecordRange> ranges = new ArrayList<>();
+    object(
+        name -> {
+          switch (name) {
+            case "index" -> read.index = json.getIntValue();
+            case "name" -> read.name = json.getString();
+            case "first_line" -> read.firstLine = json.getLongValue();
+            case "last_line" -> read.lastLine = json.getLongValue();
+            case "records" -> read.records = json.getLongValue();
+            case "bytes" -> read.bytes = json.getLongValue();
+            case "sha256" -> read.sha256 = json.getString();
+            case "newline_added" -> read.newlineAdded = json.getBooleanValue();
+            case "ranges" -> array(() -> ranges.add(range()));
+            default -> json.skipChildren();
+          }
+        });
+    return new Chunk(
+        read.index,
+        read.name,
+        read.firstLine,
+        read.lastLine,
+        read.records,
+        read.bytes,
+        read.sha256,
+        read.newlineAdded,
+        ranges);
+  }
+
+  private RecordRange range() {
+    require(JsonToken.START_ARRAY);
+    RecordRange range = new RecordRange(nextLong(), nextLong(), nextLong(), nextLong(), nextLong());
+    json.nextToken();
+    require(JsonToken.END_ARRAY);
+    return range;
+  }
+
+  private long nextLong() {
+    json.nextToken();
+    return json.getLongValue();
+  }
+
+  private @Nullable String stringOrNull() {
+    return json.currentToken() == JsonToken.VALUE_NULL ? null : json.getString();
+  }
+
+  @FunctionalInterface
+  private interface PropertyReader {
+    void read(String name) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface ElementReader {
+    void read() throws IOException;
+  }
+
+  /** Reads the object that the parser stands at, property by property. */
+  private void object(PropertyReader reader) throws IOException {
+    require(JsonToken.START_OBJECT);
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      reader.read(name);
+    }
+    require(JsonToken.END_OBJECT);
+  }
+
+  /** Reads the array that the parser stands at, element by element. */
+  private void array(ElementReader reader) throws IOException {
+    require(JsonToken.START_ARRAY);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == null) {
+        throw new BrokenException("it ends too early");
+      }
+      reader.read();
+    }
+  }
+
+  private void require(JsonToken expected) {
+    if (json.currentToken() != expected) {
+      throw new BrokenException("it has " + json.currentToken() + " in place of " + expected);
+    }
+  }
+
+  private static final class BrokenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenException(String message) {
+      super(message);
+    }
+  }
+}

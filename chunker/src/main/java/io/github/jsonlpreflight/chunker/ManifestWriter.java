@@ -1,0 +1,119 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.RecordPlace;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes a manifest's file while the plan is being made: skipped records go to disk at once, the
+ * chunk table follows at the end. The file has its name only when it is whole.
+ */
+final class ManifestWriter implements Closeable {
+  static final String FORMAT = "preflight-manifest";
+
+  private final WholeFile file;
+  private final JsonGenerator json;
+
+  ManifestWriter(
+      Path target, SourceFingerprint source, ChunkLimits limits, @Nullable String rulesDigest)
+      throws IOException {
+    file = WholeFile.create(target);
+    json =
+        JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build()
+            .createGenerator(ObjectWriteContext.empty(), Channels.newOutputStream(file.channel()));
+    json.writeStartObject();
+    json.writeStringProperty("format", FORMAT);
+    json.writeNumberProperty("version", Manifest.FORMAT_VERSION);
+    json.writeObjectPropertyStart("source");
+    json.writeStringProperty("name", source.name());
+    json.writeNumberProperty("bytes", source.bytes());
+    json.writeStringProperty("last_modified", source.lastModified().toString());
+    json.writeStringProperty("file_key", source.fileKey());
+    json.writeEndObject();
+    json.writeStringProperty("rules_sha256", rulesDigest);
+    json.writeNumberProperty("max_chunk_bytes", limits.maxChunkBytes());
+    if (limits.maxChunkRecords().isPresent()) {
+      json.writeNumberProperty("max_chunk_records", limits.maxChunkRecords().getAsLong());
+    }
+    json.writeArrayPropertyStart("skipped");
+  }
+
+  void writeSkipped(SkippedRecord record) {
+    RecordPlace place = record.place();
+    json.writeStartObject();
+    json.writeNumberProperty("line", place.lineNumber());
+    json.writeNumberProperty("record_index", place.recordIndex());
+    json.writeNumberProperty("offset", place.contentOffset());
+    json.writeNumberProperty("length", place.length());
+    json.writeArrayPropertyStart("reasons");
+    for (SkippedRecord.Reason reason : record.reasons()) {
+      json.writeStartObject();
+      json.writeStringProperty("field", reason.field());
+      json.writeStringProperty("reason", reason.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  void finish(Manifest manifest) throws IOException {
+    json.writeEndArray();
+    json.writeNumberProperty("skipped_count", manifest.skippedCount());
+    json.writeObjectPropertyStart("totals");
+    json.writeNumberProperty("lines", manifest.totals().lines());
+    json.writeNumberProperty("blank_lines", manifest.totals().blankLines());
+    json.writeNumberProperty("records", manifest.totals().records());
+    json.writeNumberProperty("bytes", manifest.totals().bytes());
+    json.writeBooleanProperty("byte_order_mark", manifest.totals().byteOrderMark());
+    json.writeBooleanProperty("final_newline", manifest.totals().finalNewline());
+    json.writeEndObject();
+    json.writeArrayPropertyStart("chunks");
+    for (Chunk chunk : manifest.chunks()) {
+      writeChunk(chunk);
+    }
+    json.writeEndArray();
+    json.writeStringProperty("digest", manifest.digest());
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.close();
+    file.commit();
+  }
+
+  private void writeChunk(Chunk chunk) {
+    json.writeStartObject();
+    json.writeNumberProperty("index", chunk.index());
+    json.writeStringProperty("name", chunk.name());
+    json.writeNumberProperty("first_line", chunk.firstLine());
+    json.writeNumberProperty("last_line", chunk.lastLine());
+    json.writeNumberProperty("records", chunk.records());
+    json.writeNumberProperty("bytes", chunk.bytes());
+    json.writeStringProperty("sha256", chunk.sha256());
+    json.writeBooleanProperty("newline_added", chunk.newlineAdded());
+    json.writeArrayPropertyStart("ranges");
+    for (RecordRange range : chunk.ranges()) {
+      json.writeStartArray();
+      json.writeNumber(range.offset());
+      json.writeNumber(range.length());
+      json.writeNumber(range.firstLine());
+      json.writeNumber(range.firstRecordIndex());
+      json.writeNumber(range.records());
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.jsonlpreflight.chunker;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A running SHA-256. */
+final class Sha256 {
+  private final MessageDigest digest;
+
+  Sha256() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  void update(byte[] bytes, int from, int length) {
+    digest.update(bytes, from, length);
+  }
+
+  void update(byte b) {
+    digest.update(b);
+  }
+
+  void update(String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the digest in lower-case hexadecimal digits and begins anew. */
+  String hex() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what a source file is known again without reading it.
+ *
+ * @param name the file's name, without its folder
+ * @param bytes its size
+ * @param lastModified when it was last written to
+ * @param fileKey what the file system calls it (device and inode), or null where it does not say
+ */
+public record SourceFingerprint(
+    String name, long bytes, Instant lastModified, @Nullable String fileKey) {
+
+  /** Takes the fingerprint of a file as it is now. */
+  public static SourceFingerprint of(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Object key = attributes.fileKey();
+    return new SourceFingerprint(
+        String.valueOf(file.getFileName()),
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        key == null ? null : key.toString());
+  }
+
+  /** Returns the file's name without an ending that says JSON Lines: what chunks are named by. */
+  public String stem() {
+    for (String ending : new String[] {".jsonl", ".ndjson", ".json"}) {
+      if (name.length() > ending.length() && name.endsWith(ending)) {
+        return name.substring(0, name.length() - ending.length());
+      }
+    }
+    return name;
+  }
+
+  /**
+   * Makes sure that the file is still the one that was read.
+   *
+   * @throws PreflightException if its size, time or identity has changed
+   */
+  public void requireUnchanged(Path file) throws IOException {
+    SourceFingerprint now = of(file);
+    String change = null;
+    if (now.bytes != bytes) {
+      change = "it had " + bytes + " bytes and has " + now.bytes;
+    } else if (!now.lastModified.equals(lastModified)) {
+      change = "it was last written at " + lastModified + " and now at " + now.lastModified;
+    } else if (fileKey != null && !fileKey.equals(now.fileKey)) {
+      change = "another file has taken its place";
+    }
+    if (change != null) {
+      throw new PreflightException(
+          ErrorCode.SOURCE_CHANGED,
+          Messages.printable(file.toString()) + " has changed since it was read: " + change);
+    }
+  }
+}

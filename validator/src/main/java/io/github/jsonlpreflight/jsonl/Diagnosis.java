@@ -1,0 +1,239 @@
+package io.github.jsonlpreflight.jsonl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a source's first bytes for a file that is no JSON Lines at all. One sentence about the
+ * whole file helps where a million errors about its lines would not.
+ *
+ * <p>It speaks only when every line it sees points the same way: a file in which some lines are
+ * good is judged line by line.
+ */
+final class Diagnosis {
+  /** As much as is looked at; enough for some dozen usual records. */
+  static final int SAMPLE_BYTES = 64 << 10;
+
+  private static final int SAMPLE_LINES = 20;
+
+  /** A text with more control characters than one in ten is none. */
+  private static final int BINARY_SHARE = 10;
+
+  /** Fewer stray bytes than these may be single faults in a UTF-8 file. */
+  private static final int LATIN_1_MIN_BYTES = 3;
+
+  private final String name;
+  private final byte[] sample;
+  private final boolean whole;
+
+  private Diagnosis(String name, byte[] sample) {
+    this.name = Messages.printable(name);
+    this.sample = sample;
+    this.whole = sample.length < SAMPLE_BYTES;
+  }
+
+  /**
+   * Looks at the first {@value #SAMPLE_BYTES} bytes of a source, fewer only if it has no more.
+   *
+   * @throws PreflightException if the source is no JSON Lines
+   */
+  static void check(String name, byte[] sample) {
+    Diagnosis diagnosis = new Diagnosis(name, sample);
+    diagnosis.checkCompression();
+    diagnosis.checkEncoding();
+    diagnosis.checkFraming();
+  }
+
+  private void checkCompression() {
+    String format = null;
+    if (startsWith(0x1F, 0x8B)) {
+      format = "gzip";
+    } else if (startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
+      format = "zstd";
+    } else if (startsWith('B', 'Z', 'h')) {
+      format = "bzip2";
+    } else if (startsWith(0xFD, '7', 'z', 'X', 'Z', 0)) {
+      format = "xz";
+    } else if (startsWith('P', 'K', 3, 4)) {
+      format = "zip";
+    }
+    if (format != null) {
+      throw fatal(
+          ErrorCode.COMPRESSED,
+          "is compressed with " + format + ", which is not read; decompress it first");
+    }
+  }
+
+  private void checkEncoding() {
+    String utf = detectWideUtf();
+    if (utf != null) {
+      throw fatal(
+          ErrorCode.UTF_16_OR_32,
+          "is " + utf + "; JSON Lines is UTF-8. Convert it: iconv -f " + utf + " -t UTF-8");
+    }
+    int controls = 0;
+    for (byte b : sample) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        controls++;
+      }
+    }
+    if (controls * BINARY_SHARE > sample.length && sample[0] != '{') {
+      throw fatal(ErrorCode.BINARY, "is no text: it looks like a binary file");
+    }
+    if (looksLikeLatin1()) {
+      throw fatal(
+          ErrorCode.LATIN_1,
+          "is Latin-1 (or Windows-1252); JSON Lines is UTF-8."
+              + " Convert it: iconv -f WINDOWS-1252 -t UTF-8");
+    }
+  }
+
+  /** Finds UTF-16 and UTF-32 by their mark, or by the zeros that ASCII has in them. */
+  private @Nullable String detectWideUtf() {
+    if (startsWith(0xFF, 0xFE, 0, 0)) {
+      return "UTF-32LE";
+    }
+    if (startsWith(0, 0, 0xFE, 0xFF)) {
+      return "UTF-32BE";
+    }
+    if (startsWith(0xFF, 0xFE)) {
+      return "UTF-16LE";
+    }
+    if (startsWith(0xFE, 0xFF)) {
+      return "UTF-16BE";
+    }
+    int units = Math.min(sample.length, 1024) / 4;
+    int[] zeros = new int[4];
+    for (int i = 0; i < units * 4; i++) {
+      if (sample[i] == 0) {
+        zeros[i % 4]++;
+      }
+    }
+    // Text of any script has ASCII punctuation enough for half of a column to be zero.
+    StringBuilder columns = new StringBuilder();
+    for (int count : zeros) {
+      columns.append(units > 0 && count * 2 > units ? '0' : 'x');
+    }
+    return switch (columns.toString()) {
+      case "x000" -> "UTF-32LE";
+      case "000x" -> "UTF-32BE";
+      case "x0x0" -> "UTF-16LE";
+      case "0x0x" -> "UTF-16BE";
+      default -> null;
+    };
+  }
+
+  /** Latin-1 letters stand alone among ASCII; in UTF-8 no byte over 0x7F ever does. */
+  private boolean looksLikeLatin1() {
+    int lonely = 0;
+    int others = 0;
+    for (int i = 0; i < sample.length; i++) {
+      if (sample[i] >= 0) {
+        continue;
+      }
+      boolean letter = (sample[i] & 0xFF) >= 0xA0;
+      boolean alone = (i == 0 || sample[i - 1] >= 0) && i + 1 < sample.length && sample[i + 1] >= 0;
+      if (letter && alone) {
+        lonely++;
+      } else {
+        others++;
+      }
+    }
+    return lonely >= LATIN_1_MIN_BYTES && others * 10 <= lonely;
+  }
+
+  private void checkFraming() {
+    List<LineShape> shapes = shapesOfFirstLines();
+    if (shapes.isEmpty()) {
+      checkUnendingFirstLine();
+      return;
+    }
+    if (shapes.get(0) == LineShape.ONE_ARRAY_OF_OBJECTS && shapes.size() == 1 && whole) {
+      throw jsonArray();
+    }
+    if (shapes.contains(LineShape.ONE_VALUE) || shapes.contains(LineShape.ONE_ARRAY_OF_OBJECTS)) {
+      return;
+    }
+    if (allAre(shapes, LineShape.SEVERAL_VALUES)) {
+      throw fatal(
+          ErrorCode.SEVERAL_VALUES_ON_A_LINE,
+          "has several JSON values on a line; put each on its own: jq -c .");
+    }
+    if (allAre(shapes, LineShape.VALUE_AND_COMMA)) {
+      throw fatal(
+          ErrorCode.TRAILING_COMMA,
+          "has a comma after the value of each line, like the inside of an array;"
+              + " JSON Lines has none: sed 's/,[[:space:]]*$//'");
+    }
+    if (firstByte() == '[' && LineShape.spansLines(sample, whole)) {
+      throw jsonArray();
+    }
+    if (LineShape.spansLines(sample, whole)) {
+      throw fatal(
+          ErrorCode.PRETTY_PRINTED,
+          "is pretty-printed: its first value spans several lines; put each on one: jq -c .");
+    }
+  }
+
+  private void checkUnendingFirstLine() {
+    if (!whole && firstByte() == '[' && LineShape.beginsWithArrayOfObjects(sample)) {
+      throw jsonArray();
+    }
+  }
+
+  private List<LineShape> shapesOfFirstLines() {
+    List<LineShape> shapes = new ArrayList<>();
+    int at =
+        ByteScan.startsWithByteOrderMark(sample, 0, sample.length)
+            ? RecordBlock.BYTE_ORDER_MARK_LENGTH
+            : 0;
+    while (at < sample.length && shapes.size() < SAMPLE_LINES) {
+      int newline = ByteScan.indexOfNewline(sample, at, sample.length);
+      if (newline < 0 && !whole) {
+        break; // the last line of the sample may go on
+      }
+      int end = newline < 0 ? sample.length : newline;
+      if (!ByteScan.isBlank(sample, at, end)) {
+        shapes.add(LineShape.of(sample, at, end));
+      }
+      at = end + 1;
+    }
+    return shapes;
+  }
+
+  private static boolean allAre(List<LineShape> shapes, LineShape shape) {
+    return shapes.stream().allMatch(shape::equals);
+  }
+
+  private int firstByte() {
+    for (byte b : sample) {
+      if (b > ' ') {
+        return b;
+      }
+    }
+    return -1;
+  }
+
+  private boolean startsWith(int... magic) {
+    if (sample.length < magic.length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length; i++) {
+      if ((sample[i] & 0xFF) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private PreflightException jsonArray() {
+    return fatal(
+        ErrorCode.JSON_ARRAY,
+        "is one JSON array; JSON Lines has one value a line and no brackets around: jq -c '.[]'");
+  }
+
+  private PreflightException fatal(ErrorCode code, String what) {
+    return new PreflightException(code, name + " " + what, 1, 0);
+  }
+}

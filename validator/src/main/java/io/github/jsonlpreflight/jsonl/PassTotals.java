@@ -1,0 +1,39 @@
+package io.github.jsonlpreflight.jsonl;
+
+/**
+ * What a pass has read, exactly.
+ *
+ * @param lines physical lines, blank ones among them
+ * @param blankLines lines of JSON white space only
+ * @param records everything else
+ * @param bytes bytes of the (decompressed) source
+ * @param byteOrderMark whether the source began with a byte-order mark
+ * @param finalNewline whether the last line ended with a newline; true for an empty source
+ * @param finished whether the source was read to its end
+ */
+public record PassTotals(
+    long lines,
+    long blankLines,
+    long records,
+    long bytes,
+    boolean byteOrderMark,
+    boolean finalNewline,
+    boolean finished) {
+  static final PassTotals NOTHING = new PassTotals(0, 0, 0, 0, false, true, false);
+
+  PassTotals plus(RecordBlock block) {
+    return new PassTotals(
+        lines + block.lineCount(),
+        blankLines + block.lineCount() - block.recordCount(),
+        records + block.recordCount(),
+        bytes + block.sourceLength(),
+        byteOrderMark || block.hasByteOrderMark(),
+        block.endsWithNewline(),
+        false);
+  }
+
+  PassTotals atEnd() {
+    return new PassTotals(
+        lines, blankLines, records, bytes, byteOrderMark, finalNewline, /* finished= */ true);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.jsonlpreflight.jsonl;
+
+/**
+ * How a source is read. Immutable.
+ *
+ * @see #builder()
+ */
+public final class ReadOptions {
+  /** A record may be this many bytes long unless {@link Builder#maxRecordBytes} says otherwise. */
+  public static final int DEFAULT_MAX_RECORD_BYTES = 64 << 20;
+
+  /** A block holds about this many bytes unless {@link Builder#blockBytes} says otherwise. */
+  public static final int DEFAULT_BLOCK_BYTES = 256 << 10;
+
+  /** A record's limit may not be set higher than this: an array of bytes has to hold it. */
+  public static final int GREATEST_MAX_RECORD_BYTES = 1 << 30;
+
+  private static final ReadOptions DEFAULTS = builder().build();
+
+  private final int maxRecordBytes;
+  private final int blockBytes;
+  private final int threads;
+
+  private ReadOptions(Builder builder) {
+    this.maxRecordBytes = builder.maxRecordBytes;
+    this.blockBytes = builder.blockBytes;
+    this.threads = builder.threads;
+  }
+
+  /** Returns the defaults, as {@link Builder} lists them. */
+  public static ReadOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns a builder that holds the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder that holds these options. */
+  public Builder toBuilder() {
+    return builder().maxRecordBytes(maxRecordBytes).blockBytes(blockBytes).threads(threads);
+  }
+
+  /** Returns the greatest length of a record, in bytes, its newline not counted. */
+  public int maxRecordBytes() {
+    return maxRecordBytes;
+  }
+
+  /** Returns the usual size of a block, in bytes. */
+  public int blockBytes() {
+    return blockBytes;
+  }
+
+  /** Returns how many threads judge blocks. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Builds {@link ReadOptions}. Defaults: {@code maxRecordBytes} {@value
+   * ReadOptions#DEFAULT_MAX_RECORD_BYTES}, {@code blockBytes} {@value
+   * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors.
+   */
+  public static final class Builder {
+    private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
+    private int blockBytes = DEFAULT_BLOCK_BYTES;
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    private Builder() {}
+
+    /** Sets the greatest length of a record in bytes; a longer one is never held in memory. */
+    public Builder maxRecordBytes(long maxRecordBytes) {
+      if (maxRecordBytes < 1 || maxRecordBytes > GREATEST_MAX_RECORD_BYTES) {
+        throw new IllegalArgumentException(
+            "maxRecordBytes is "
+                + maxRecordBytes
+                + "; it goes from 1 to "
+                + GREATEST_MAX_RECORD_BYTES);
+      }
+      this.maxRecordBytes = (int) maxRecordBytes;
+      return this;
+    }
+
+    /** Sets the usual size of a block in bytes; a longer record gets a longer block. */
+    public Builder blockBytes(int blockBytes) {
+      if (blockBytes < 1) {
+        throw new IllegalArgumentException("blockBytes is " + blockBytes + "; it starts at 1");
+      }
+      this.blockBytes = blockBytes;
+      return this;
+    }
+
+    /** Sets how many threads judge blocks, at least 1. */
+    public Builder threads(int threads) {
+      if (threads < 1) {
+        throw new IllegalArgumentException("threads is " + threads + "; it starts at 1");
+      }
+      this.threads = threads;
+      return this;
+    }
+
+    /** Returns the options. */
+    public ReadOptions build() {
+      return new ReadOptions(this);
+    }
+  }
+}

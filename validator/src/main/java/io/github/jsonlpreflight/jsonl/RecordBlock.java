@@ -1,0 +1,198 @@
+package io.github.jsonlpreflight.jsonl;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Consecutive whole lines of a source, and where the records among them stand.
+ *
+ * <p>A block is filled by the reader, indexed and judged by one worker, then numbered and handed
+ * over in file order; after that its memory is used again. So neither a block nor a record of it
+ * may be kept after the call that received it. Line numbers, record indices and everything else
+ * that counts from the file's start is known from the hand-over on, not yet to the worker.
+ */
+public final class RecordBlock {
+  static final int BYTE_ORDER_MARK_LENGTH = 3;
+
+  private static final long NOT_OVERSIZED = -1;
+  private static final int FIRST_INDEX_SIZE = 1024;
+
+  private byte[] bytes;
+  private int length;
+  private long byteOffset;
+  private boolean endsWithNewline;
+  private int maxRecordBytes;
+
+  private long oversizedLength;
+  private int oversizedMarkLength;
+  private boolean oversizedBlank;
+
+  private int[] starts = new int[FIRST_INDEX_SIZE];
+  private int[] ends = new int[FIRST_INDEX_SIZE];
+  private int[] lines = new int[FIRST_INDEX_SIZE];
+  private int recordCount;
+  private int lineCount;
+  private boolean byteOrderMark;
+
+  private long firstLine;
+  private long firstRecordIndex;
+
+  RecordBlock(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+
+  // Filling: the reader's part.
+
+  byte[] buffer() {
+    return bytes;
+  }
+
+  void growTo(int capacity) {
+    bytes = Arrays.copyOf(bytes, capacity);
+  }
+
+  void filled(int length, long byteOffset, boolean endsWithNewline, int maxRecordBytes) {
+    this.length = length;
+    this.byteOffset = byteOffset;
+    this.endsWithNewline = endsWithNewline;
+    this.maxRecordBytes = maxRecordBytes;
+    this.oversizedLength = NOT_OVERSIZED;
+  }
+
+  /** Makes this the block of a single line too long to be held. */
+  void filledByOversized(
+      long recordLength, int markLength, boolean blank, long byteOffset, boolean endsWithNewline) {
+    filled(0, byteOffset, endsWithNewline, 0);
+    this.oversizedLength = recordLength;
+    this.oversizedMarkLength = markLength;
+    this.oversizedBlank = blank;
+  }
+
+  // Indexing: the worker's part.
+
+  void index() {
+    recordCount = 0;
+    lineCount = 0;
+    byteOrderMark = false;
+    if (oversizedLength != NOT_OVERSIZED) {
+      lineCount = 1;
+      byteOrderMark = oversizedMarkLength > 0;
+      if (!oversizedBlank) {
+        addRecord(oversizedMarkLength, oversizedMarkLength);
+      }
+      return;
+    }
+    byteOrderMark = byteOffset == 0 && ByteScan.startsWithByteOrderMark(bytes, 0, length);
+    int at = byteOrderMark ? BYTE_ORDER_MARK_LENGTH : 0;
+    while (at < length) {
+      int newline = ByteScan.indexOfNewline(bytes, at, length);
+      int end = newline < 0 ? length : newline;
+      lineCount++;
+      if (!ByteScan.isBlank(bytes, at, end)) {
+        addRecord(at, end);
+      }
+      at = end + 1;
+    }
+  }
+
+  private void addRecord(int start, int end) {
+    if (recordCount == starts.length) {
+      starts = Arrays.copyOf(starts, recordCount * 2);
+      ends = Arrays.copyOf(ends, recordCount * 2);
+      lines = Arrays.copyOf(lines, recordCount * 2);
+    }
+    starts[recordCount] = start;
+    ends[recordCount] = end;
+    lines[recordCount] = lineCount - 1;
+    recordCount++;
+  }
+
+  // Numbering: at the hand-over.
+
+  void number(long firstLine, long firstRecordIndex) {
+    this.firstLine = firstLine;
+    this.firstRecordIndex = firstRecordIndex;
+  }
+
+  int lineCount() {
+    return lineCount;
+  }
+
+  boolean hasByteOrderMark() {
+    return byteOrderMark;
+  }
+
+  boolean endsWithNewline() {
+    return endsWithNewline;
+  }
+
+  /** Returns how many bytes of the source this block stands for. */
+  long sourceLength() {
+    return oversizedLength == NOT_OVERSIZED
+        ? length
+        : oversizedMarkLength + oversizedLength + (endsWithNewline ? 1 : 0);
+  }
+
+  /** Returns how many records the block holds; blank lines are none. */
+  public int recordCount() {
+    return recordCount;
+  }
+
+  /**
+   * Returns a record of this block.
+   *
+   * @param i its place in the block, from 0
+   */
+  public JsonlRecord record(int i) {
+    Objects.checkIndex(i, recordCount);
+    return new JsonlRecord(this, i);
+  }
+
+  /** Returns the block's own bytes, not a copy: read only. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns where in {@link #bytes()} a record begins. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** Returns where in {@link #bytes()} a record ends, its newline not counted. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /**
+   * Returns the record's length in the source, in bytes, its newline not counted. For an
+   * {@linkplain #isOversized oversized} record this may be more than is held here.
+   */
+  public long recordLength(int i) {
+    return oversizedLength == NOT_OVERSIZED ? ends[i] - starts[i] : oversizedLength;
+  }
+
+  /** Tells whether the record is longer than the limit; its bytes may then not be here. */
+  public boolean isOversized(int i) {
+    return oversizedLength != NOT_OVERSIZED || ends[i] - starts[i] > maxRecordBytes;
+  }
+
+  boolean isHeld() {
+    return oversizedLength == NOT_OVERSIZED;
+  }
+
+  boolean isTerminated(int i) {
+    return isHeld() ? ends[i] < length : endsWithNewline;
+  }
+
+  long lineNumber(int i) {
+    return firstLine + lines[i];
+  }
+
+  long recordIndex(int i) {
+    return firstRecordIndex + i;
+  }
+
+  long contentOffset(int i) {
+    return byteOffset + starts[i];
+  }
+}

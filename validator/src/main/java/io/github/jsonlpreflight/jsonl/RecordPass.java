@@ -1,0 +1,260 @@
+package io.github.jsonlpreflight.jsonl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * One reading of a source: blocks of whole records, judged on several threads, handed over in file
+ * order on the caller's thread.
+ *
+ * <p>At most two blocks a thread are in memory at once, so memory does not grow with the source.
+ * Worker threads end before a pass returns, however it ends.
+ */
+public final class RecordPass {
+  private static final int BLOCKS_IN_FLIGHT_PER_THREAD = 2;
+
+  /** Judging deeply nested records may recurse; only the pages a thread touches cost memory. */
+  private static final long WORKER_STACK_BYTES = 64L << 20;
+
+  private RecordPass() {}
+
+  /**
+   * Judges blocks. Each instance is used by one thread at a time, without knowledge of what stands
+   * before a block: line numbers are not known yet.
+   *
+   * @param <R> what is found out about a block
+   */
+  @FunctionalInterface
+  public interface BlockJudge<R> {
+    /** Returns what is to be known about a block. */
+    R judge(RecordBlock block);
+  }
+
+  /**
+   * Receives the blocks in file order.
+   *
+   * @param <R> what was found out about a block
+   */
+  @FunctionalInterface
+  public interface BlockSink<R> {
+    /** Takes the next block; returns false to end the pass here. */
+    boolean accept(RecordBlock block, R result) throws IOException;
+  }
+
+  /** Receives the records in file order. */
+  @FunctionalInterface
+  public interface RecordSink {
+    /** Takes the next record; returns false to end the pass here. */
+    boolean accept(JsonlRecord record) throws IOException;
+  }
+
+  /**
+   * Reads a whole source on the caller's thread, without judging anything.
+   *
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public static PassTotals run(JsonlSource source, ReadOptions options, RecordSink sink)
+      throws IOException {
+    try (InputStream in = openDiagnosed(source)) {
+      return new Pass<>(new BlockReader(in, 0, options), 1, 0, eachRecord(sink))
+          .runInline(block -> block);
+    }
+  }
+
+  /**
+   * Reads a part of a file on the caller's thread: whole lines that an earlier pass has found.
+   *
+   * @param in a stream that stands at the part's first byte and ends with it
+   * @param byteOffset where in the source the part begins
+   * @param firstLine the number of its first line
+   * @param firstRecordIndex the index of its first record
+   */
+  public static PassTotals runPart(
+      InputStream in,
+      long byteOffset,
+      long firstLine,
+      long firstRecordIndex,
+      ReadOptions options,
+      RecordSink sink)
+      throws IOException {
+    BlockReader reader = new BlockReader(in, byteOffset, options);
+    return new Pass<>(reader, firstLine, firstRecordIndex, eachRecord(sink))
+        .runInline(block -> block);
+  }
+
+  /**
+   * Reads a whole source and judges its blocks on {@link ReadOptions#threads()} threads.
+   *
+   * @param judges makes a judge for each thread
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public static <R> PassTotals run(
+      JsonlSource source,
+      ReadOptions options,
+      Supplier<? extends BlockJudge<R>> judges,
+      BlockSink<R> sink)
+      throws IOException {
+    ExecutorService workers = Executors.newFixedThreadPool(options.threads(), new WorkerThreads());
+    try (InputStream in = openDiagnosed(source)) {
+      return new Pass<>(new BlockReader(in, 0, options), 1, 0, sink)
+          .runOn(workers, options.threads(), judges);
+    } finally {
+      stop(workers);
+    }
+  }
+
+  private static InputStream openDiagnosed(JsonlSource source) throws IOException {
+    InputStream in = source.open();
+    try {
+      byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
+      Diagnosis.check(source.name(), sample);
+      return new SequenceInputStream(new ByteArrayInputStream(sample), in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static BlockSink<RecordBlock> eachRecord(RecordSink sink) {
+    return (block, same) -> {
+      for (int i = 0; i < block.recordCount(); i++) {
+        if (!sink.accept(block.record(i))) {
+          return false;
+        }
+      }
+      return true;
+    };
+  }
+
+  /** Waits for the block that a worker is at: nobody may write to its memory afterwards. */
+  private static void stop(ExecutorService workers) {
+    workers.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+        // A judge always ends; it is only slow.
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class Pass<R> {
+    private final BlockReader reader;
+    private final long firstLine;
+    private final long firstRecordIndex;
+    private final BlockSink<R> sink;
+    private PassTotals totals = PassTotals.NOTHING;
+
+    Pass(BlockReader reader, long firstLine, long firstRecordIndex, BlockSink<R> sink) {
+      this.reader = reader;
+      this.firstLine = firstLine;
+      this.firstRecordIndex = firstRecordIndex;
+      this.sink = sink;
+    }
+
+    PassTotals runInline(BlockJudge<R> judge) throws IOException {
+      for (RecordBlock block = reader.next(); block != null; block = reader.next()) {
+        block.index();
+        if (!handOver(block, judge.judge(block))) {
+          return totals;
+        }
+      }
+      return totals.atEnd();
+    }
+
+    PassTotals runOn(ExecutorService workers, int threads, Supplier<? extends BlockJudge<R>> judges)
+        throws IOException {
+      BlockingQueue<BlockJudge<R>> idle = new LinkedBlockingQueue<>();
+      for (int i = 0; i < threads; i++) {
+        idle.add(judges.get());
+      }
+      Deque<InFlight<R>> inFlight = new ArrayDeque<>();
+      RecordBlock block = reader.next();
+      while (block != null || !inFlight.isEmpty()) {
+        if (block != null && inFlight.size() < threads * BLOCKS_IN_FLIGHT_PER_THREAD) {
+          RecordBlock submitted = block;
+          inFlight.add(new InFlight<>(submitted, workers.submit(() -> judgeWith(idle, submitted))));
+          block = reader.next();
+        } else {
+          InFlight<R> oldest = inFlight.remove();
+          if (!handOver(oldest.block(), await(oldest.result()))) {
+            return totals;
+          }
+        }
+      }
+      return totals.atEnd();
+    }
+
+    private boolean handOver(RecordBlock block, R result) throws IOException {
+      block.number(firstLine + totals.lines(), firstRecordIndex + totals.records());
+      totals = totals.plus(block);
+      boolean goOn = sink.accept(block, result);
+      reader.recycle(block);
+      return goOn;
+    }
+
+    private static <R> R judgeWith(BlockingQueue<BlockJudge<R>> idle, RecordBlock block)
+        throws InterruptedException {
+      block.index();
+      BlockJudge<R> judge = idle.take();
+      try {
+        return judge.judge(block);
+      } finally {
+        idle.add(judge);
+      }
+    }
+
+    private static <R> R await(Future<R> result) throws IOException {
+      try {
+        return result.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted =
+            new InterruptedIOException("interrupted while reading");
+        interrupted.initCause(e);
+        throw interrupted;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        if (e.getCause() instanceof Error cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("a judge may not throw a checked exception", e.getCause());
+      }
+    }
+  }
+
+  private record InFlight<R>(RecordBlock block, Future<R> result) {}
+
+  private static final class WorkerThreads implements ThreadFactory {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread =
+          new Thread(null, task, "preflight-judge-" + COUNT.incrementAndGet(), WORKER_STACK_BYTES);
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+}
