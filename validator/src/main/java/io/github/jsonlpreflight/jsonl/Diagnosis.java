@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * good is judged line by line.
  */
 final class Diagnosis {
-  /** As much as is looked at; enough for some dozen usual records. */
+  /** As much as is looked at; enough for dozens of usual records. */
   static final int SAMPLE_BYTES = 64 << 10;
 
   private static final int SAMPLE_LINES = 20;
@@ -152,8 +152,8 @@ final class Diagnosis {
     if (shapes.get(0) == LineShape.ONE_ARRAY_OF_OBJECTS && shapes.size() == 1 && whole) {
       throw jsonArray();
     }
-    if (shapes.contains(LineShape.ONE_VALUE) || shapes.contains(LineShape.ONE_ARRAY_OF_OBJECTS)) {
-      return;
+    if (shapes.get(0) == LineShape.BROKEN && LineShape.spansLines(sample, whole)) {
+      checkSpanningValue(shapes);
     }
     if (allAre(shapes, LineShape.SEVERAL_VALUES)) {
       throw fatal(
@@ -166,10 +166,15 @@ final class Diagnosis {
           "has a comma after the value of each line, like the inside of an array;"
               + " JSON Lines has none: sed 's/,[[:space:]]*$//'");
     }
-    if (firstByte() == '[' && LineShape.spansLines(sample, whole)) {
+  }
+
+  private void checkSpanningValue(List<LineShape> shapes) {
+    if (firstByte() == '[') {
       throw jsonArray();
     }
-    if (LineShape.spansLines(sample, whole)) {
+    // One record that was broken in two is no reason to give up on the lines behind it.
+    long broken = shapes.stream().filter(LineShape.BROKEN::equals).count();
+    if (broken * 2 > shapes.size()) {
       throw fatal(
           ErrorCode.PRETTY_PRINTED,
           "is pretty-printed: its first value spans several lines; put each on one: jq -c .");

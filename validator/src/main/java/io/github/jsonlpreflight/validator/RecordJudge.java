@@ -1,0 +1,82 @@
+package io.github.jsonlpreflight.validator;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.ValidationLimitExceededException;
+import com.networknt.schema.path.NodePath;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Judges records: bytes to tree, tree to networknt, what it finds to violations. This is the way of
+ * every record that nothing faster has accepted before; {@link #judge} is where a shortcut that can
+ * only say "valid" or "do not know" goes in front. Safe to share.
+ */
+final class RecordJudge {
+  private final JsonSchema schema;
+  private final @Nullable DatasetRules rules;
+  private final RecordParser parser;
+  private final Policies policies;
+
+  RecordJudge(RecordSchema schema, ValidatorOptions options) {
+    DatasetSchema dataset = schema.dataset();
+    this.schema = schema.compiled();
+    this.policies = dataset == null ? onlyAboutJson(options.policies()) : options.policies();
+    this.rules = dataset == null ? null : new DatasetRules(dataset, policies);
+    this.parser = new RecordParser(options.maxDepth(), /* numbersAreCompared= */ rules == null);
+  }
+
+  private static Policies onlyAboutJson(Policies policies) {
+    Policies.Builder builder = policies.toBuilder();
+    for (Policy policy : Policy.values()) {
+      if (!policy.isAboutJson()) {
+        builder.set(policy, Severity.OFF);
+      }
+    }
+    return builder.build();
+  }
+
+  /** Judges the record in {@code [from, to)}. */
+  RecordVerdict judge(byte[] bytes, int from, int to) {
+    Findings findings = new Findings(policies);
+    JsonNode record = parser.parse(bytes, from, to, findings);
+    if (record != null) {
+      validate(record, findings);
+    }
+    return findings.verdict();
+  }
+
+  private void validate(JsonNode record, Findings findings) {
+    try {
+      for (Error error : schema.validate(record)) {
+        findings.violation(rules == null ? violation(error) : rules.violation(error, record));
+      }
+    } catch (ValidationLimitExceededException e) {
+      findings.violation(
+          new Violation(
+              null,
+              "Too much to check: " + e.getLimitKind() + " " + e.getLimit(),
+              "limit",
+              "",
+              ""));
+    } catch (StackOverflowError e) {
+      // Regular expressions and some formats of networknt recurse once a character.
+      findings.violation(
+          new Violation(null, "A value is too long for its pattern or format", "limit", "", ""));
+    }
+    if (rules != null && record.isObject()) {
+      rules.checkPolicies(record, findings);
+    }
+  }
+
+  private static Violation violation(Error error) {
+    NodePath location = error.getInstanceLocation();
+    String field =
+        location.getNameCount() > 0 ? String.valueOf(location.getElement(0)) : error.getProperty();
+    return new Violation(
+        field,
+        Reasons.of(error),
+        error.getKeyword(),
+        location.toString(),
+        JsonSchema.fragment(error.getSchemaLocation()));
+  }
+}

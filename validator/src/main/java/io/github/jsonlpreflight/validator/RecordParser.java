@@ -1,0 +1,296 @@
+package io.github.jsonlpreflight.validator;
+
+import io.github.jsonlpreflight.jsonl.Messages;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads one record from Jackson's token stream into a tree, and says on the way what is no JSON,
+ * past a limit, or read differently by different readers. It does not recurse. Safe to share.
+ */
+final class RecordParser {
+  static final int MAX_NUMBER_LENGTH = 1000;
+  static final int MAX_NAME_LENGTH = 50_000;
+
+  /** Every decimal number of so many digits comes back from a 64-bit float unchanged (IEEE 754). */
+  private static final int SAFE_DIGITS = 15;
+
+  private static final int REASON_CODE_POINTS = 200;
+
+  /** What Jackson says to its own users: its switches, its source, and the unknown word itself. */
+  private static final Pattern NOT_FOR_USERS =
+      Pattern.compile(
+          "(: enable `| [(]start marker at|(?<=Unrecognized token) ').*", Pattern.DOTALL);
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxNameLength(MAX_NAME_LENGTH)
+                  .build())
+          .build();
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final int maxDepth;
+  private final boolean numbersAreCompared;
+
+  /**
+   * Makes a parser.
+   *
+   * @param numbersAreCompared whether a number that no {@link BigDecimal} holds is past a limit;
+   *     otherwise it is only known to be a number
+   */
+  RecordParser(int maxDepth, boolean numbersAreCompared) {
+    this.maxDepth = maxDepth;
+    this.numbersAreCompared = numbersAreCompared;
+  }
+
+  /**
+   * Returns the record as a tree, or null if it is no JSON or past a limit: the findings say why.
+   */
+  @Nullable JsonNode parse(byte[] bytes, int from, int to, Findings findings) {
+    String flaw = flawOfBytes(bytes, from, to);
+    if (flaw != null) {
+      findings.violation(new Violation(null, flaw, "parse", "", ""));
+      return null;
+    }
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+      return new Tree(parser, findings).read();
+    } catch (StreamConstraintsException e) {
+      findings.violation(limit(null, reasonOf(e)));
+    } catch (JacksonException e) {
+      findings.violation(new Violation(null, reasonOf(e), "parse", "", ""));
+    }
+    return null;
+  }
+
+  private static @Nullable String flawOfBytes(byte[] bytes, int from, int to) {
+    int invalid = Utf8.firstInvalid(bytes, from, to);
+    if (invalid >= 0) {
+      return "Invalid UTF-8: byte 0x%02X at byte %d of the record"
+          .formatted(bytes[invalid] & 0xFF, invalid - from);
+    }
+    if (to - from >= 3
+        && bytes[from] == (byte) 0xEF
+        && bytes[from + 1] == (byte) 0xBB
+        && bytes[from + 2] == (byte) 0xBF) {
+      return "Invalid JSON: a byte-order mark stands only at the start of a file";
+    }
+    // Jackson would take zeros among the first bytes for UTF-16 and read on.
+    for (int i = from; i < Math.min(to, from + 4); i++) {
+      if (bytes[i] == 0) {
+        return "Invalid JSON: a NUL at byte " + (i - from) + " of the record";
+      }
+    }
+    return null;
+  }
+
+  private static String reasonOf(JacksonException e) {
+    if (e instanceof StreamConstraintsException) {
+      return e.getOriginalMessage().contains("umber")
+          ? "Number is longer than the " + MAX_NUMBER_LENGTH + " characters of maxNumberLength"
+          : "Field name is longer than the " + MAX_NAME_LENGTH + " bytes of maxNameLength";
+    }
+    return "Invalid JSON: %s (byte %d of the record)"
+        .formatted(
+            Messages.printable(faultOf(e), REASON_CODE_POINTS), e.getLocation().getByteOffset());
+  }
+
+  private static String faultOf(JacksonException e) {
+    String message = e.getOriginalMessage();
+    if (e instanceof UnexpectedEndOfInputException) {
+      String open =
+          message.contains("STRING")
+              ? "string"
+              : message.contains("Array")
+                  ? "array"
+                  : message.contains("Object") ? "object" : "value";
+      return "the line ends inside an unclosed " + open;
+    }
+    return NOT_FOR_USERS.matcher(message).replaceFirst("");
+  }
+
+  private static Violation limit(@Nullable String field, String reason) {
+    return new Violation(field, reason, "limit", "", "");
+  }
+
+  /** Builds the tree of one record. */
+  private final class Tree {
+    private final JsonParser parser;
+    private final Findings findings;
+    private final Deque<JsonNode> open = new ArrayDeque<>();
+    private @Nullable JsonNode root;
+    private @Nullable String name;
+
+    /** The top-level field that the parser is in, for the findings. */
+    private @Nullable String topLevelField;
+
+    Tree(JsonParser parser, Findings findings) {
+      this.parser = parser;
+      this.findings = findings;
+    }
+
+    @Nullable JsonNode read() {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (root != null && open.isEmpty()) {
+          findings.violation(
+              new Violation(null, "Invalid JSON: several values on one line", "parse", "", ""));
+          return null;
+        }
+        if (!take(token)) {
+          return null;
+        }
+      }
+      return root;
+    }
+
+    private boolean take(JsonToken token) {
+      switch (token) {
+        case START_OBJECT -> {
+          return open(NODES.objectNode());
+        }
+        case START_ARRAY -> {
+          return open(NODES.arrayNode());
+        }
+        case END_OBJECT, END_ARRAY -> open.pop();
+        case PROPERTY_NAME -> name(parser.currentName());
+        case VALUE_STRING -> add(NODES.stringNode(text()));
+        case VALUE_TRUE, VALUE_FALSE -> add(NODES.booleanNode(token == JsonToken.VALUE_TRUE));
+        case VALUE_NULL -> add(NODES.nullNode());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(number(token));
+        case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+            throw new IllegalStateException("JSON text has no " + token);
+      }
+      return true;
+    }
+
+    private boolean open(JsonNode container) {
+      if (open.size() >= maxDepth) {
+        findings.violation(
+            limit(topLevelField, "Nested deeper than the " + maxDepth + " levels set by maxDepth"));
+        return false;
+      }
+      add(container);
+      open.push(container);
+      return true;
+    }
+
+    private void name(String read) {
+      name = read;
+      if (open.size() == 1) {
+        topLevelField = read;
+      }
+      if (((ObjectNode) open.element()).has(read)) {
+        findings.policy(
+            Policy.DUPLICATE_KEY, topLevelField, place(), "Field stands twice: " + shown(read));
+      }
+      if (hasLoneSurrogate(read)) {
+        findings.policy(
+            Policy.LONE_SURROGATE,
+            topLevelField,
+            place(),
+            "Field name holds half a surrogate pair: " + shown(read));
+      }
+    }
+
+    private String text() {
+      String text = parser.getString();
+      if (hasLoneSurrogate(text)) {
+        findings.policy(
+            Policy.LONE_SURROGATE, topLevelField, place(), "Value holds half a surrogate pair");
+      }
+      return text;
+    }
+
+    private JsonNode number(JsonToken token) {
+      String digits = parser.getString();
+      if (digits.length() > SAFE_DIGITS && !findings.isOff(Policy.PRECISION)) {
+        checkPrecision(digits);
+      }
+      try {
+        return token == JsonToken.VALUE_NUMBER_INT
+            ? NODES.numberNode(parser.getBigIntegerValue())
+            : NODES.numberNode(new BigDecimal(digits));
+      } catch (NumberFormatException e) {
+        if (numbersAreCompared) {
+          findings.violation(
+              limit(topLevelField, "Number's exponent is too large to be compared: " + place()));
+        }
+        return NODES.numberNode(BigDecimal.ZERO);
+      }
+    }
+
+    private void checkPrecision(String digits) {
+      if (!survivesFloat(digits)) {
+        findings.policy(
+            Policy.PRECISION,
+            topLevelField,
+            place(),
+            "Number changes when a 64-bit float holds it");
+      }
+    }
+
+    private void add(JsonNode node) {
+      JsonNode parent = open.peek();
+      if (parent == null) {
+        root = node;
+      } else if (parent instanceof ArrayNode array) {
+        array.add(node);
+      } else if (parent instanceof ObjectNode object && name != null) {
+        // Where a field stands twice, the first one is judged and the second one reported.
+        object.putIfAbsent(name, node);
+      }
+    }
+
+    private String place() {
+      return parser.streamReadContext().pathAsPointer().toString();
+    }
+  }
+
+  static boolean survivesFloat(String digits) {
+    double nearest = Double.parseDouble(digits);
+    if (Double.isInfinite(nearest)) {
+      return false;
+    }
+    try {
+      return new BigDecimal(digits).compareTo(new BigDecimal(Double.toString(nearest))) == 0;
+    } catch (NumberFormatException e) {
+      return false; // an exponent beyond that of BigDecimal is beyond a float's
+    }
+  }
+
+  private static String shown(String name) {
+    return Messages.printable(name, DatasetSchema.MAX_NAME_LENGTH);
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    boolean highBefore = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLowSurrogate(c) != highBefore) {
+        return true;
+      }
+      highBefore = Character.isHighSurrogate(c);
+    }
+    return highBefore;
+  }
+}

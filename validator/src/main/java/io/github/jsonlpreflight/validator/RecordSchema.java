@@ -1,0 +1,159 @@
+package io.github.jsonlpreflight.validator;
+
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A schema that records are judged by, checked before any record. Immutable and safe to share.
+ *
+ * <p>Nothing is ever fetched or read beside the document itself.
+ */
+public final class RecordSchema {
+  /** A schema's document may be this long. */
+  public static final int MAX_SCHEMA_BYTES = 16 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Top-level words that only a JSON Schema begins with. */
+  private static final Set<String> JSON_SCHEMA_WORDS =
+      Set.of(
+          "$schema",
+          "$id",
+          "$ref",
+          "$defs",
+          "definitions",
+          "type",
+          "properties",
+          "required",
+          "items",
+          "additionalProperties",
+          "allOf",
+          "anyOf",
+          "oneOf",
+          "not",
+          "enum",
+          "const");
+
+  private final SchemaKind kind;
+  private final @Nullable DatasetSchema dataset;
+  private final JsonNode jsonSchema;
+  private final JsonSchema compiled;
+  private final String digest;
+
+  private RecordSchema(
+      @Nullable DatasetSchema dataset, JsonNode jsonSchema, JsonSchema compiled, String digest) {
+    this.kind = dataset == null ? SchemaKind.JSON_SCHEMA : SchemaKind.DATASET;
+    this.dataset = dataset;
+    this.jsonSchema = jsonSchema;
+    this.compiled = compiled;
+    this.digest = digest;
+  }
+
+  /**
+   * Reads and checks a schema; its kind is told by its content.
+   *
+   * @param name what messages call it, for instance its file name
+   * @param document JSON text in UTF-8
+   * @throws PreflightException if the document breaks the rules of its kind, with every place
+   */
+  public static RecordSchema parse(String name, byte[] document) {
+    return parse(name, document, null);
+  }
+
+  /** Reads and checks a schema of a given kind, or of the kind that its content tells. */
+  public static RecordSchema parse(String name, byte[] document, @Nullable SchemaKind kind) {
+    JsonNode json = read(name, document);
+    SchemaKind toldKind = kind == null ? kindOf(json) : kind;
+    String digest = sha256(document);
+    if (toldKind == SchemaKind.JSON_SCHEMA) {
+      return new RecordSchema(null, json, JsonSchema.compile(name, json), digest);
+    }
+    DatasetSchema dataset = DatasetSchema.parse(name, json);
+    JsonNode translation = dataset.toJsonSchema();
+    return new RecordSchema(dataset, translation, JsonSchema.compile(name, translation), digest);
+  }
+
+  private static JsonNode read(String name, byte[] document) {
+    SchemaProblems problems = new SchemaProblems(name);
+    if (document.length > MAX_SCHEMA_BYTES) {
+      problems.add(
+          "", "has " + document.length + " bytes; a schema has at most " + MAX_SCHEMA_BYTES);
+      problems.throwIfAny();
+    }
+    JsonNode json = JSON.missingNode();
+    try {
+      json = JSON.readTree(document);
+      if (json.isMissingNode()) {
+        problems.add("", "is empty");
+      }
+    } catch (JacksonException e) {
+      problems.add(
+          "",
+          "is no JSON: " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")");
+    }
+    problems.throwIfAny();
+    return json;
+  }
+
+  private static SchemaKind kindOf(JsonNode document) {
+    boolean looksLikeDataset =
+        document.isObject()
+            && document.has("fields")
+            && document.propertyNames().stream().noneMatch(JSON_SCHEMA_WORDS::contains);
+    return looksLikeDataset ? SchemaKind.DATASET : SchemaKind.JSON_SCHEMA;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns which kind of schema this is. */
+  public SchemaKind kind() {
+    return kind;
+  }
+
+  /** Returns the SHA-256 of the document, in lower-case hexadecimal digits. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Returns what the document's author may want to know: words that mean nothing here. */
+  public List<Note> notes() {
+    return compiled.notes();
+  }
+
+  /**
+   * Returns the JSON Schema that records are judged by, as indented text: for a dataset's schema
+   * its translation, to which the policies add what JSON Schema cannot say.
+   */
+  public String toJsonSchema() {
+    return jsonSchema.toPrettyString();
+  }
+
+  @Nullable DatasetSchema dataset() {
+    return dataset;
+  }
+
+  JsonSchema compiled() {
+    return compiled;
+  }
+
+  @Override
+  public String toString() {
+    return "RecordSchema[" + kind + ", " + digest + "]";
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.jsonlpreflight.validator;
+
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.jsonl.RecordBlock;
+import io.github.jsonlpreflight.jsonl.RecordPass;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Judges records by one schema. Immutable and safe to share; nothing is kept between records, so it
+ * may run in as many threads or processes as one likes.
+ */
+public final class RecordValidator {
+  private final ValidatorOptions options;
+  private final RecordJudge judge;
+
+  private RecordValidator(RecordSchema schema, ValidatorOptions options) {
+    this.options = options;
+    this.judge = new RecordJudge(schema, options);
+  }
+
+  /** Returns a validator with {@linkplain ValidatorOptions#defaults() the defaults}. */
+  public static RecordValidator create(RecordSchema schema) {
+    return create(schema, ValidatorOptions.defaults());
+  }
+
+  /** Returns a validator. */
+  public static RecordValidator create(RecordSchema schema, ValidatorOptions options) {
+    return new RecordValidator(schema, options);
+  }
+
+  /** Judges one record, given as the bytes of its line without the newline. */
+  public RecordVerdict validate(byte[] record) {
+    return validate(record, 0, record.length);
+  }
+
+  /** Judges the record in {@code [from, to)}. */
+  public RecordVerdict validate(byte[] bytes, int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
+    return to - from > options.reading().maxRecordBytes()
+        ? overLimit(to - from, options.reading())
+        : judge.judge(bytes, from, to);
+  }
+
+  /**
+   * Judges every record of a source, on {@link ReadOptions#threads()} threads, in one pass.
+   *
+   * @param handler receives each record and its verdict, in source order, on this thread
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public ValidationSummary validate(JsonlSource source, RecordHandler handler) throws IOException {
+    HandOver handOver = new HandOver(handler);
+    PassTotals totals = RecordPass.run(source, options.reading(), () -> this::judgeBlock, handOver);
+    return handOver.summary(totals);
+  }
+
+  private RecordVerdict[] judgeBlock(RecordBlock block) {
+    RecordVerdict[] verdicts = new RecordVerdict[block.recordCount()];
+    for (int i = 0; i < verdicts.length; i++) {
+      verdicts[i] =
+          block.isOversized(i)
+              ? overLimit(block.recordLength(i), options.reading())
+              : judge.judge(block.bytes(), block.start(i), block.end(i));
+    }
+    return verdicts;
+  }
+
+  private static RecordVerdict overLimit(long length, ReadOptions options) {
+    String reason =
+        "Record of %d bytes is over the %d-byte limit set by maxRecordBytes"
+            .formatted(length, options.maxRecordBytes());
+    return new RecordVerdict.Invalid(
+        List.of(new Violation(null, reason, "limit", "", "")), List.of());
+  }
+
+  /** Hands records over one by one and counts. */
+  private static final class HandOver implements RecordPass.BlockSink<RecordVerdict[]> {
+    private final RecordHandler handler;
+    private long handedOver;
+    private long invalid;
+    private long violations;
+    private long warnings;
+
+    HandOver(RecordHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public boolean accept(RecordBlock block, RecordVerdict[] verdicts) throws IOException {
+      for (int i = 0; i < verdicts.length; i++) {
+        count(verdicts[i]);
+        if (!handler.accept(block.record(i), verdicts[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void count(RecordVerdict verdict) {
+      handedOver++;
+      warnings += verdict.warnings().size();
+      if (verdict instanceof RecordVerdict.Invalid bad) {
+        invalid++;
+        violations += bad.violations().size();
+      }
+    }
+
+    ValidationSummary summary(PassTotals totals) {
+      return new ValidationSummary(totals, handedOver, invalid, violations, warnings);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.jsonlpreflight.validator;
+
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be said of a whole source.
+ *
+ * @param totals what was read
+ * @param records how many records were judged: all of them, unless the pass was ended early
+ * @param invalid how many records are invalid
+ * @param violations how many violations they have in all
+ * @param warnings how many warnings the records have in all
+ */
+public record ValidationSummary(
+    PassTotals totals, long records, long invalid, long violations, long warnings) {
+  /** Returns how many records are valid. */
+  public long valid() {
+    return records - invalid;
+  }
+
+  /** Returns what is to be said of the file, not of a record. */
+  public List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    if (totals.byteOrderMark()) {
+      notes.add(
+          new Note(
+              "byte-order-mark",
+              "The file begins with a byte-order mark; it is no part of the first record and is not"
+                  + " sent"));
+    }
+    if (records == 0) {
+      notes.add(new Note("no-records", "The file has no records"));
+    }
+    return List.copyOf(notes);
+  }
+}
