@@ -1,0 +1,61 @@
+package io.github.jsonlpreflight.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Where a command writes to: results to standard output, everything else to standard error. Whoever
+ * puts text from a file here has made it printable before.
+ */
+final class Console {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean color;
+
+  Console(PrintWriter out, PrintWriter err, boolean color) {
+    this.out = out;
+    this.err = err;
+    this.color = color;
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  String red(String text) {
+    return colored("31", text);
+  }
+
+  String green(String text) {
+    return colored("32", text);
+  }
+
+  String yellow(String text) {
+    return colored("33", text);
+  }
+
+  String bold(String text) {
+    return colored("1", text);
+  }
+
+  String faint(String text) {
+    return colored("2", text);
+  }
+
+  private String colored(String code, String text) {
+    return color ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  /** Returns a count with its noun: {@code 1 record}, {@code 1,000 records}. */
+  static String count(long n, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
+  }
+
+  static String number(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+
+/** How a command ends. 130 and 143, for signals, are the Java runtime's own. */
+final class ExitCode {
+  static final int OK = 0;
+  static final int INVALID = 1;
+  static final int USAGE = 2;
+  static final int UNUSABLE = 3;
+  static final int SERVICE = 4;
+  static final int PAUSED = 5;
+  static final int UNDECIDED = 6;
+  static final int LOCKED = 7;
+  static final int FAULT = 70;
+
+  private ExitCode() {}
+
+  static int of(ErrorCode code) {
+    return switch (code) {
+      case INPUT_UNREADABLE,
+          UTF_16_OR_32,
+          LATIN_1,
+          COMPRESSED,
+          BINARY,
+          JSON_ARRAY,
+          PRETTY_PRINTED,
+          SEVERAL_VALUES_ON_A_LINE,
+          TRAILING_COMMA,
+          NOTHING_TO_UPLOAD,
+          RECORD_OVER_LIMIT,
+          SCHEMA_BROKEN,
+          SOURCE_CHANGED,
+          RUN_FILE_BROKEN,
+          OUTPUT_UNWRITABLE,
+          RUN_MISMATCH ->
+          UNUSABLE;
+      case SERVICE_FAILED, TOKEN_REFUSED -> SERVICE;
+      case RUN_LOCKED -> LOCKED;
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "preflight",
+    description = "Check, cut and upload JSON Lines files to datasets.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {
+      ValidateCommand.class,
+      SplitCommand.class,
+      UploadCommand.class,
+      StatusCommand.class,
+      SandboxCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every record is valid / accepted",
+      "1:done, and at least one record is invalid or rejected",
+      "2:wrong usage",
+      "3:an input cannot be used, or an output cannot be written",
+      "4:the service failed or refused, or an import failed; running again goes on",
+      "5:paused, waiting for a schema or an import; running again goes on",
+      "6:undecided: one chunk's outcome cannot be known; see --on-ambiguous",
+      "7:another run holds this run directory",
+      "70:a fault in Preflight itself",
+      "130, 143:interrupted by a signal; running again goes on"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = writer(System.out);
+    PrintWriter err = writer(System.err);
+    int exitCode = commandLine(out, err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /** Text goes out as UTF-8 whatever the machine's own encoding is: records are UTF-8. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, /* autoFlush= */ false, StandardCharsets.UTF_8);
+  }
+
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setOut(out);
+    commandLine.setErr(err);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setAbbreviatedOptionsAllowed(false);
+    commandLine.setParameterExceptionHandler(Main::explainUsage);
+    commandLine.setExecutionExceptionHandler(Main::explainFailure);
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getCommandSpec().usageMessage().sortOptions(false);
+    }
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw Usage.error(spec, "Missing command: validate, split, upload, status or sandbox");
+  }
+
+  private static int explainUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("preflight: " + Messages.printable(String.valueOf(e.getMessage())));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static int explainFailure(
+      Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    PrintWriter err = command.getErr();
+    int exitCode;
+    if (e instanceof PreflightException failure) {
+      err.println("preflight: " + failure.getMessage());
+      exitCode = ExitCode.of(failure.code());
+    } else if (e instanceof IOException) {
+      err.println("preflight: " + describe((IOException) e));
+      exitCode = ExitCode.UNUSABLE;
+    } else {
+      err.println("preflight: a fault in Preflight itself; please report it with what follows");
+      e.printStackTrace(err);
+      exitCode = ExitCode.FAULT;
+    }
+    err.flush();
+    return exitCode;
+  }
+
+  private static String describe(IOException e) {
+    if (e instanceof FileSystemException file) {
+      String cause =
+          file instanceof NoSuchFileException
+              ? "there is no such file or directory"
+              : file instanceof AccessDeniedException ? "permission denied" : file.getReason();
+      return Messages.printable("Cannot use " + file.getFile() + ": " + cause);
+    }
+    return Messages.printable(String.valueOf(e.getMessage()));
+  }
+
+  /** Says which version this is, as the jar's manifest has it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"preflight " + (version == null ? "(development)" : version)};
+    }
+  }
+}

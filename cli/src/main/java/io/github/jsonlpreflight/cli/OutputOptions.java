@@ -1,0 +1,95 @@
+package io.github.jsonlpreflight.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How results are shown. */
+final class OutputOptions {
+  /** The forms in which results are printed. */
+  enum Format {
+    text,
+    json
+  }
+
+  /** When to use colour. */
+  enum Color {
+    auto,
+    always,
+    never
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(
+      names = "--max-errors",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "Errors (and warnings) listed for a file; counting goes on. 0 lists all. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long maxErrors;
+
+  @Option(names = "--quiet", description = "Print results only: no progress, no advice.")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "Show no progress, also on a terminal.")
+  private boolean noProgress;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "Colour: ${COMPLETION-CANDIDATES}. auto is only on a terminal and without NO_COLOR."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Color color;
+
+  @Option(
+      names = "-v",
+      description = "Log to standard error; -vv logs more.")
+  private boolean[] verbosity = new boolean[0];
+
+  private OutputOptions() {}
+
+  Format format() {
+    return format;
+  }
+
+  /** Returns how many errors are listed for a file. */
+  long maxErrors() {
+    if (maxErrors < 0) {
+      throw Usage.error(spec, "--max-errors is " + maxErrors + "; it starts at 0, which lists all");
+    }
+    return maxErrors == 0 ? Long.MAX_VALUE : maxErrors;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean showsProgress() {
+    return !quiet && !noProgress && System.console() != null;
+  }
+
+  /** Returns where to write to, and sets up logging, which a library may begin from here on. */
+  Console console() {
+    Logging.configure(verbosity.length);
+    boolean colored =
+        switch (color) {
+          case always -> true;
+          case never -> false;
+          case auto -> System.console() != null && System.getenv("NO_COLOR") == null;
+        };
+    return new Console(
+        spec.commandLine().getOut(), spec.commandLine().getErr(), colored && format == Format.text);
+  }
+}

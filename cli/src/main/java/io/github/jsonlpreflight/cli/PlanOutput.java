@@ -1,0 +1,84 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.chunker.Chunk;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.jsonl.Messages;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** Shows a plan's chunks. */
+final class PlanOutput {
+  private static final int MAX_CHUNKS_SHOWN = 50;
+
+  private PlanOutput() {}
+
+  /**
+   * Shows a plan to people.
+   *
+   * @param writtenTo where the chunks were written, or null where they were only planned
+   */
+  static void text(Manifest manifest, @Nullable Path writtenTo, Console console) {
+    PrintWriter out = console.out();
+    List<Chunk> chunks = manifest.chunks();
+    long records = chunks.stream().mapToLong(Chunk::records).sum();
+    out.printf(
+        "%s in %s%s%n",
+        Console.count(records, "record"),
+        Console.count(chunks.size(), "chunk"),
+        writtenTo == null
+            ? ", planned only"
+            : ", written to " + Messages.printable(writtenTo.toString()));
+    for (Chunk chunk : chunks.subList(0, Math.min(MAX_CHUNKS_SHOWN, chunks.size()))) {
+      out.printf(
+          "  %s  lines %d–%d, %s, %s%n",
+          Messages.printable(chunk.name()),
+          chunk.firstLine(),
+          chunk.lastLine(),
+          Console.count(chunk.records(), "record"),
+          Sizes.format(chunk.bytes()));
+    }
+    if (chunks.size() > MAX_CHUNKS_SHOWN) {
+      out.printf("  … and %s%n", Console.count(chunks.size() - MAX_CHUNKS_SHOWN, "more chunk"));
+    }
+    if (manifest.skippedCount() > 0) {
+      out.println(console.red(Console.count(manifest.skippedCount(), "invalid record") + " left out"));
+    }
+    out.flush();
+  }
+
+  /** Shows a plan to programs: the manifest's chunks without their byte ranges. */
+  static void json(Manifest manifest, Console console) {
+    try (JsonGenerator json =
+        JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build()
+            .createGenerator(ObjectWriteContext.empty(), console.out())) {
+      json.writeStartObject();
+      json.writeStringProperty("source", manifest.source().name());
+      json.writeNumberProperty("records", manifest.totals().records());
+      json.writeNumberProperty("skipped_count", manifest.skippedCount());
+      json.writeArrayPropertyStart("chunks");
+      for (Chunk chunk : manifest.chunks()) {
+        json.writeStartObject();
+        json.writeNumberProperty("index", chunk.index());
+        json.writeStringProperty("name", chunk.name());
+        json.writeNumberProperty("first_line", chunk.firstLine());
+        json.writeNumberProperty("last_line", chunk.lastLine());
+        json.writeNumberProperty("records", chunk.records());
+        json.writeNumberProperty("bytes", chunk.bytes());
+        json.writeStringProperty("sha256", chunk.sha256());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    console.out().flush();
+  }
+}

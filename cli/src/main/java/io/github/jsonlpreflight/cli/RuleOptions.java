@@ -1,0 +1,176 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.validator.Policies;
+import io.github.jsonlpreflight.validator.Policy;
+import io.github.jsonlpreflight.validator.RecordSchema;
+import io.github.jsonlpreflight.validator.SchemaKind;
+import io.github.jsonlpreflight.validator.Severity;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What records are judged by. */
+final class RuleOptions {
+  /** How the kind of a schema is told. */
+  enum Kind {
+    auto,
+    dataset,
+    json_schema;
+
+    @Override
+    public String toString() {
+      return name().replace('_', '-');
+    }
+  }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "The dataset's schema, or a JSON Schema (2020-12, 2019-09, 7, 6, 4).")
+  private @Nullable Path schemaFile;
+
+  @Option(
+      names = "--schema-kind",
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description =
+          "What the schema is: ${COMPLETION-CANDIDATES}; auto tells by its content. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Kind kind;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME=SEVERITY",
+      description =
+          "Sets a policy to error, warn or off; all=… sets every one, max-value-length=N limits"
+              + " values to N code points. May be given several times.")
+  private List<String> policies = List.of();
+
+  @Option(
+      names = "--max-depth",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "A record nested deeper is invalid. Default: ${DEFAULT-VALUE}.")
+  private int maxDepth;
+
+  private RuleOptions() {}
+
+  boolean hasSchemaFile() {
+    return schemaFile != null;
+  }
+
+  /** Returns the schema's text as it stands in its file. */
+  String readSchemaText() throws IOException {
+    return new String(readSchemaFile(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] readSchemaFile() throws IOException {
+    if (schemaFile == null) {
+      throw new IllegalStateException("there is no schema file");
+    }
+    if (!Files.isReadable(schemaFile) || Files.isDirectory(schemaFile)) {
+      throw new PreflightException(
+          ErrorCode.INPUT_UNREADABLE,
+          "Cannot read the schema " + Messages.printable(schemaFile.toString()));
+    }
+    return Files.readAllBytes(schemaFile);
+  }
+
+  /** Returns the checked schema of the file. */
+  RecordSchema readSchema() throws IOException {
+    return parse(String.valueOf(schemaFile), readSchemaFile());
+  }
+
+  /** Returns the checked schema of a document, read as {@code --schema-kind} says. */
+  RecordSchema parse(String name, byte[] document) {
+    return RecordSchema.parse(
+        name,
+        document,
+        switch (kind) {
+          case auto -> null;
+          case dataset -> SchemaKind.DATASET;
+          case json_schema -> SchemaKind.JSON_SCHEMA;
+        });
+  }
+
+  ValidatorOptions toValidatorOptions(ReadOptions reading) {
+    return Usage.checked(
+        spec,
+        () ->
+            ValidatorOptions.builder()
+                .policies(toPolicies())
+                .maxDepth(maxDepth)
+                .reading(reading)
+                .build());
+  }
+
+  private Policies toPolicies() {
+    Policies.Builder builder = Policies.builder();
+    for (String setting : policies) {
+      int equals = setting.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            "--policy " + setting + " has no '='; write for instance unknown-field=error");
+      }
+      apply(setting.substring(0, equals), setting.substring(equals + 1), builder);
+    }
+    return builder.build();
+  }
+
+  private static void apply(String name, String value, Policies.Builder builder) {
+    if (name.equals("all")) {
+      builder.setAll(severity(name, value));
+      return;
+    }
+    Policy policy =
+        Policy.byId(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "there is no policy '" + name + "'; there are " + policyNames()));
+    if (policy == Policy.MAX_VALUE_LENGTH && !value.equals("off")) {
+      builder.maxValueLength(codePoints(value));
+    } else {
+      builder.set(policy, severity(name, value));
+    }
+  }
+
+  private static int codePoints(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "policy max-value-length is set to '" + value + "'; it takes a number, or off", e);
+    }
+  }
+
+  private static Severity severity(String name, String value) {
+    try {
+      return Severity.valueOf(value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "policy " + name + " is set to '" + value + "'; it takes error, warn or off", e);
+    }
+  }
+
+  private static String policyNames() {
+    return Arrays.stream(Policy.values()).map(Policy::id).collect(Collectors.joining(", "));
+  }
+}

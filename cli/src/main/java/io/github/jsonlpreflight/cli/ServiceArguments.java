@@ -1,0 +1,123 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.DatasetClient;
+import io.github.jsonlpreflight.uploader.DatasetInfo;
+import io.github.jsonlpreflight.uploader.Secret;
+import io.github.jsonlpreflight.uploader.ServiceOptions;
+import io.github.jsonlpreflight.validator.RecordSchema;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where the dataset is, and the token to get at it: never an argument, which others can see. */
+final class ServiceArguments {
+  private static final String TOKEN_VARIABLE = "PROLIFIC_TOKEN";
+  private static final String URL_VARIABLE = "PROLIFIC_URL";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--dataset", paramLabel = "ID", description = "The dataset.")
+  private @Nullable String dataset;
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description =
+          "The service. Default: " + URL_VARIABLE + ", or else the public service.")
+  private @Nullable URI baseUrl;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Read the API token there. Default: " + TOKEN_VARIABLE + ".")
+  private @Nullable Path tokenFile;
+
+  private ServiceArguments() {}
+
+  boolean hasDataset() {
+    return dataset != null;
+  }
+
+  String dataset() {
+    if (dataset == null) {
+      throw Usage.error(spec, "Missing --dataset ID: into which dataset?");
+    }
+    return dataset;
+  }
+
+  ServiceOptions toServiceOptions() throws IOException {
+    Secret token = token();
+    return Usage.checked(
+        spec,
+        () -> {
+          ServiceOptions.Builder builder = ServiceOptions.builder().token(token);
+          String fromEnvironment = System.getenv(URL_VARIABLE);
+          if (baseUrl != null) {
+            builder.baseUrl(baseUrl);
+          } else if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+            builder.baseUrl(URI.create(fromEnvironment));
+          }
+          return builder.build();
+        });
+  }
+
+  private Secret token() throws IOException {
+    String token;
+    if (tokenFile != null) {
+      if (!Files.isReadable(tokenFile) || Files.isDirectory(tokenFile)) {
+        throw new PreflightException(
+            ErrorCode.INPUT_UNREADABLE,
+            "Cannot read the token file " + Messages.printable(tokenFile.toString()));
+      }
+      token = Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+    } else {
+      String fromEnvironment = System.getenv(TOKEN_VARIABLE);
+      token = fromEnvironment == null ? "" : fromEnvironment.strip();
+    }
+    if (token.isEmpty()) {
+      throw Usage.error(
+          spec, "Missing API token: set " + TOKEN_VARIABLE + ", or give --token-file FILE");
+    }
+    return Secret.of(token);
+  }
+
+  /** Returns the dataset's own schema, as the service has it. */
+  RecordSchema fetchSchema(RuleOptions rules) throws IOException {
+    try (DatasetClient client = DatasetClient.connect(toServiceOptions())) {
+      return fetchSchema(client, dataset(), rules);
+    }
+  }
+
+  static RecordSchema fetchSchema(DatasetClient client, String dataset, RuleOptions rules)
+      throws IOException {
+    try {
+      DatasetInfo info = client.dataset(dataset);
+      String schema =
+          info.schema()
+              .orElseThrow(
+                  () ->
+                      new PreflightException(
+                          ErrorCode.SCHEMA_BROKEN,
+                          "Dataset "
+                              + Messages.printable(dataset)
+                              + " has no schema yet; set one, or give --schema FILE"));
+      return rules.parse("of dataset " + dataset, schema.getBytes(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
+  }
+}

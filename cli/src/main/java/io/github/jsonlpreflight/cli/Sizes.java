@@ -1,0 +1,55 @@
+package io.github.jsonlpreflight.cli;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads and writes sizes: {@code 64MiB} is 64 · 1024², {@code 5MB} is 5 · 1000². */
+final class Sizes implements ITypeConverter<Long> {
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([KMG]i?)?B?", Pattern.CASE_INSENSITIVE);
+
+  private static final Map<String, Long> UNITS =
+      Map.of(
+          "", 1L,
+          "k", 1_000L,
+          "m", 1_000_000L,
+          "g", 1_000_000_000L,
+          "ki", 1L << 10,
+          "mi", 1L << 20,
+          "gi", 1L << 30);
+
+  @Override
+  public Long convert(String text) {
+    Matcher matcher = SIZE.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new TypeConversionException(
+          "'" + text + "' is no size; write for instance 1000000, 5MB or 64MiB");
+    }
+    String unit = matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT);
+    BigDecimal bytes =
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(unit, 1L)));
+    try {
+      return bytes.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number of bytes");
+    }
+  }
+
+  /** Returns a size as people read it: the largest binary unit, one decimal. */
+  static String format(long bytes) {
+    if (bytes < 1L << 10) {
+      return bytes + " bytes";
+    }
+    if (bytes < 1L << 20) {
+      return "%.1f KiB".formatted(bytes / 0x1p10);
+    }
+    return bytes < 1L << 30
+        ? "%.1f MiB".formatted(bytes / 0x1p20)
+        : "%.1f GiB".formatted(bytes / 0x1p30);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.jsonlpreflight.cli;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Wrong usage: exit 2, with a sentence and a pointer to the help. */
+final class Usage {
+  private Usage() {}
+
+  static ParameterException error(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Runs what checks values that come from options, so that its complaint is about usage. */
+  static <T> T checked(CommandSpec spec, Supplier<T> build) {
+    try {
+      return build.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.Note;
+import io.github.jsonlpreflight.validator.RecordSchema;
+import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.RecordVerdict;
+import io.github.jsonlpreflight.validator.ValidationSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "validate",
+    description = "Check every record of files against a schema; upload nothing.",
+    footer = {
+      "%nExamples:",
+      "  preflight validate --schema reviews.schema.json reviews.jsonl",
+      "  zcat reviews.jsonl.gz | preflight validate --schema reviews.schema.json -"
+    })
+final class ValidateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "JSON Lines files; - is standard input.")
+  private List<String> files = List.of();
+
+  @Mixin private RuleOptions rules;
+  @Mixin private ServiceArguments service;
+  @Mixin private ReadingOptions reading;
+  @Mixin private OutputOptions output;
+
+  @Option(names = "--fail-fast", description = "Stop at the first invalid record.")
+  private boolean failFast;
+
+  @Option(
+      names = "--valid-out",
+      paramLabel = "FILE",
+      description = "Write the valid records there, byte for byte.")
+  private @Nullable Path validOut;
+
+  @Option(
+      names = "--rejected-out",
+      paramLabel = "FILE",
+      description = "Write the invalid records there, byte for byte.")
+  private @Nullable Path rejectedOut;
+
+  @Option(
+      names = "--explain-schema",
+      description = "Print the JSON Schema that records are judged by, and stop.")
+  private boolean explainSchema;
+
+  private ValidateCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console();
+    RecordSchema schema = schema();
+    if (explainSchema) {
+      console.out().println(schema.toJsonSchema());
+      return ExitCode.OK;
+    }
+    if (files.isEmpty()) {
+      throw Usage.error(spec, "Missing FILE: which file is to be checked?");
+    }
+    RecordValidator validator =
+        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
+    try (ValidationOutput results = ValidationOutput.of(output, console);
+        Sorting sorting = new Sorting(validOut, rejectedOut)) {
+      int exitCode = ExitCode.OK;
+      for (String file : files) {
+        exitCode = Math.max(exitCode, validate(file, validator, schema.notes(), results, sorting));
+        if (failFast && exitCode == ExitCode.INVALID) {
+          break;
+        }
+      }
+      sorting.commit();
+      results.finish();
+      return exitCode;
+    }
+  }
+
+  private RecordSchema schema() throws IOException {
+    if (rules.hasSchemaFile()) {
+      return rules.readSchema();
+    }
+    if (service.hasDataset()) {
+      return service.fetchSchema(rules);
+    }
+    throw Usage.error(spec, "Missing --schema FILE, or --dataset ID to fetch the schema from");
+  }
+
+  private int validate(
+      String file,
+      RecordValidator validator,
+      List<Note> schemaNotes,
+      ValidationOutput results,
+      Sorting sorting)
+      throws IOException {
+    JsonlSource source =
+        file.equals("-") ? JsonlSource.stream("-", System.in) : JsonlSource.file(Path.of(file));
+    results.begin(file);
+    try {
+      ValidationSummary summary =
+          validator.validate(
+              source,
+              (record, verdict) -> {
+                results.record(record, verdict);
+                sorting.add(record, verdict, source);
+                return !(failFast && verdict instanceof RecordVerdict.Invalid);
+              });
+      List<Note> notes = new ArrayList<>(summary.notes());
+      notes.addAll(schemaNotes);
+      results.end(summary, notes);
+      return summary.invalid() == 0 ? ExitCode.OK : ExitCode.INVALID;
+    } catch (PreflightException e) {
+      results.unusable(e);
+      return ExitCode.of(e.code());
+    }
+  }
+
+  /** Writes valid and invalid records to files of their own, where one was asked for. */
+  private static final class Sorting implements AutoCloseable {
+    private final @Nullable RecordFile valid;
+    private final @Nullable RecordFile rejected;
+
+    Sorting(@Nullable Path valid, @Nullable Path rejected) throws IOException {
+      this.valid = valid == null ? null : new RecordFile(valid);
+      this.rejected = rejected == null ? null : new RecordFile(rejected);
+    }
+
+    void add(JsonlRecord record, RecordVerdict verdict, JsonlSource source) throws IOException {
+      RecordFile target = verdict.match(good -> valid, bad -> rejected);
+      if (target != null) {
+        target.add(record, source);
+      }
+    }
+
+    void commit() throws IOException {
+      if (valid != null) {
+        valid.commit();
+      }
+      if (rejected != null) {
+        rejected.commit();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (valid != null) {
+        valid.close();
+      }
+      if (rejected != null) {
+        rejected.close();
+      }
+    }
+  }
+}
