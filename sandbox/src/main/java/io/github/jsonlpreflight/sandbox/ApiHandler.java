@@ -92,6 +92,7 @@ final class ApiHandler implements HttpRequestHandler {
   }
 
   private Route route(String method, List<String> path, String body) {
+    // The method, the number of segments after "datasets", and the second of them.
     String pattern = method + " " + path.size() + (path.size() > 1 ? " " + path.get(1) : "");
     return switch (pattern) {
       case "POST 0" -> new Route(SandboxCall.CREATE_DATASET, () -> calls.createDataset(body));

@@ -35,14 +35,18 @@ record RequestHead(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the path that is asked for, as it was sent. */
+  /** Returns the path that is asked for, decoded. */
   String path() throws IOException {
     int start = text.indexOf(' ') + 1;
     int end = text.indexOf(' ', start);
     if (end < 0) {
       throw new IOException("No HTTP request");
     }
-    return Paths.pathOf(text.substring(start, end));
+    try {
+      return Paths.decodedPath(text.substring(start, end));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("No percent-encoded path", e);
+    }
   }
 
   long contentLength() throws IOException {

@@ -32,7 +32,7 @@ final class S3Front implements AutoCloseable {
     return server.port();
   }
 
-  /** Asks for the body of the request for a path; paths are as they were sent. */
+  /** Asks for the body of the request for a path; paths are decoded. */
   void admit(String path) {
     find(path).admit();
   }

@@ -33,7 +33,7 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
     S3Front wire = Objects.requireNonNull(front, "front");
-    String path = "/" + bucket + "/" + Paths.encode(request.key());
+    String path = "/" + bucket + "/" + request.key();
     wire.admit(path);
     PutFault fault = faults.takePutFault();
     if (fault instanceof PutFault.Refused refused) {
