@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.core5.http.ContentType;
@@ -46,6 +47,10 @@ final class SandboxClient implements AutoCloseable {
     String header(String lowerCaseName) {
       return headers.getOrDefault(lowerCaseName, "");
     }
+  }
+
+  static List<JsonNode> lines(Answer jsonLines) {
+    return jsonLines.body().lines().map(MAPPER::readTree).toList();
   }
 
   Answer get(String path) throws IOException {

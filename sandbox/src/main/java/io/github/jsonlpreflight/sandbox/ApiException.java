@@ -6,11 +6,13 @@ final class ApiException extends RuntimeException {
 
   final int status;
   final String title;
+  final String detail;
 
   ApiException(int status, String title, String detail) {
     super(detail, null, false, false);
     this.status = status;
     this.title = title;
+    this.detail = detail;
   }
 
   static ApiException badRequest(String detail) {

@@ -55,8 +55,10 @@ final class ApiHandler implements HttpRequestHandler {
     try {
       entity = answer(request, response);
     } catch (ApiException e) {
-      ApiAnswer error = ApiAnswer.error(e.status, e.title, String.valueOf(e.getMessage()));
-      entity = send(error, response);
+      entity = send(ApiAnswer.error(e.status, e.title, e.detail), response);
+    } catch (RuntimeException e) {
+      // A fault of the sandbox itself must be seen by whoever called, and by nobody else.
+      entity = send(ApiAnswer.error(500, "Sandbox Error", e.toString()), response);
     }
     response.setEntity(entity);
   }
@@ -90,6 +92,7 @@ final class ApiHandler implements HttpRequestHandler {
   }
 
   private Route route(String method, List<String> path, String body) {
+    // The method, the number of segments after "datasets", and the second of them.
     String pattern = method + " " + path.size() + (path.size() > 1 ? " " + path.get(1) : "");
     return switch (pattern) {
       case "POST 0" -> new Route(SandboxCall.CREATE_DATASET, () -> calls.createDataset(body));

@@ -17,7 +17,8 @@ enum FieldType {
 
   /** Scheme, authority and path; a path or query may hold what a strict URI would escape. */
   private static final Pattern ADDRESS =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#\\s]+)([^?#\\p{Cntrl}]*)([?#]\\P{Cntrl}*)?");
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]*://([^/?#\\s]+)((?:/[^?#\\p{Cntrl}]*)?)([?#]\\P{Cntrl}*)?");
 
   private static final Pattern HOST =
       Pattern.compile("(?:[^@]*@)?(?:\\[[0-9A-Fa-f:.]+]|[^@:\\[\\]]+)(?::\\d*)?");

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class FileJudge {
     var lines = new LineReader(file);
     long index = 0;
     for (byte[] line = lines.next(); line != null; line = lines.next(), index++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("The sandbox is closing");
+      }
       String text = Json.decode(line);
       ObjectNode record = text == null ? null : Json.readObject(text);
       if (text == null || record == null) {

@@ -31,7 +31,7 @@ final class Importer implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
+      while (!thread.isInterrupted()) {
         ImportJob job = datasets.takeNext();
         datasets.finish(job, outcome(job));
       }

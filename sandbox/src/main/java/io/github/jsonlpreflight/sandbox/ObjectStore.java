@@ -11,10 +11,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
- * The S3 side: S3Proxy on a store in memory, behind a {@link CuttableProxy}.
- *
- * <p>S3Proxy checks signatures, expiry and signed headers. The proxy in front of it passes bytes
- * through untouched and exists to lose connections.
+ * The S3 side: S3Proxy, which checks upload URLs, on a store in memory behind an {@link S3Front}.
  */
 final class ObjectStore implements AutoCloseable {
   private static final String BUCKET = "sandbox";
@@ -22,11 +19,10 @@ final class ObjectStore implements AutoCloseable {
 
   private final BlobStore blobs;
   private final S3Proxy s3Proxy;
-  private final CuttableProxy front;
+  private final S3Front front;
   private final UploadUrlSigner signer;
 
-  private ObjectStore(
-      BlobStore blobs, S3Proxy s3Proxy, CuttableProxy front, String id, String key) {
+  private ObjectStore(BlobStore blobs, S3Proxy s3Proxy, S3Front front, String id, String key) {
     this.blobs = blobs;
     this.s3Proxy = s3Proxy;
     this.front = front;
@@ -47,14 +43,14 @@ final class ObjectStore implements AutoCloseable {
             .stopTimeout(0)
             .build();
     startServer(s3Proxy);
-    CuttableProxy front;
+    S3Front front;
     try {
-      front = CuttableProxy.start(s3Proxy.getPort());
+      front = S3Front.start(s3Proxy.getPort());
     } catch (IOException e) {
       stopServer(s3Proxy);
       throw e;
     }
-    watched.cutWith(front);
+    watched.standBehind(front);
     return new ObjectStore(blobs, s3Proxy, front, accessKeyId, secretAccessKey);
   }
 

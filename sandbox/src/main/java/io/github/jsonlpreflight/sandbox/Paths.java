@@ -18,6 +18,11 @@ final class Paths {
         .toList();
   }
 
+  /** Returns the decoded path of a request's target, with the slash that it begins with. */
+  static String decodedPath(String requestTarget) {
+    return decode(pathOf(requestTarget));
+  }
+
   /** Encodes each segment of a path. */
   static String encode(String path) {
     return Arrays.stream(path.split("/", -1))
@@ -30,8 +35,7 @@ final class Paths {
         .collect(Collectors.joining("/"));
   }
 
-  /** Returns a request's target without its query, as it was sent. */
-  static String pathOf(String requestTarget) {
+  private static String pathOf(String requestTarget) {
     int query = requestTarget.indexOf('?');
     return query < 0 ? requestTarget : requestTarget.substring(0, query);
   }

@@ -139,8 +139,10 @@ public final class Sandbox implements AutoCloseable {
   /** Stops everything; no thread or port is left when this returns. */
   @Override
   public void close() {
-    server.close();
-    store.close();
-    importer.close();
+    try (store;
+        importer;
+        server) {
+      // Closed in reverse: first whoever asks, then whoever works, then what they work on.
+    }
   }
 }

@@ -27,6 +27,8 @@ final class SandboxRules {
         - of two equal keys in a record, the last one counts
         - an address of another ending is answered with "Value is not a valid URL"
         - an import that rejects every record is partial
+        - imports are done at once; one answer still shows queued and one processing before the
+          end, unless set otherwise
         - identical records are stored as often as they are sent
         - upload URLs are good for 15 minutes unless set otherwise; an import lists 1,000 errors
           at most unless set otherwise

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class WatchedBlobStore extends ForwardingBlobStore {
   private final String bucket;
   private final SandboxFaults faults;
-  private volatile @Nullable CuttableProxy front;
+  private volatile @Nullable S3Front front;
 
   WatchedBlobStore(BlobStore blobs, String bucket, SandboxFaults faults) {
     super(blobs);
@@ -25,26 +26,29 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   }
 
   /** Names what stands in front, which is started last. */
-  void cutWith(CuttableProxy proxy) {
-    front = proxy;
+  void standBehind(S3Front front) {
+    this.front = front;
   }
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
+    S3Front wire = Objects.requireNonNull(front, "front");
+    String path = "/" + bucket + "/" + request.key();
+    wire.admit(path);
     PutFault fault = faults.takePutFault();
     if (fault instanceof PutFault.Refused refused) {
       drain(body);
       throw s3Error(refused.status(), refused.code());
     }
     if (fault instanceof PutFault.Cut) {
-      cut(request.key());
+      wire.cut(path);
       throw s3Error(500, "InternalError");
     }
     PutObjectResponse response = super.putBlob(request, body);
-    if (fault instanceof PutFault.ReplyLost) {
-      cut(request.key());
-    }
     faults.objectStored(request.key());
+    if (fault instanceof PutFault.ReplyLost) {
+      wire.cut(path);
+    }
     return response;
   }
 
@@ -54,13 +58,6 @@ final class WatchedBlobStore extends ForwardingBlobStore {
       body.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void cut(String key) {
-    CuttableProxy proxy = front;
-    if (proxy != null) {
-      proxy.cut("/" + bucket + "/" + Paths.encode(key));
     }
   }
 
