@@ -69,7 +69,10 @@ final class ApiCalls {
     Duration validity = armed == null || isExpired ? options.uploadUrlValidity() : armed;
     Instant now = Instant.now();
     Instant signedAt = isExpired ? now.minus(validity).plus(armed) : now;
-    URI url = signer.sign(job.key(), UPLOAD_CONTENT_TYPE, signedAt, validity);
+    URI url =
+        isExpired
+            ? signer.sign(job.key(), UPLOAD_CONTENT_TYPE, validity, signedAt)
+            : signer.sign(job.key(), UPLOAD_CONTENT_TYPE, validity);
     ObjectNode answer =
         Json.object()
             .put("upload_url", url.toString())

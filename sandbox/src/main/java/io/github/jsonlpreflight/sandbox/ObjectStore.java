@@ -68,6 +68,7 @@ final class ObjectStore implements AutoCloseable {
 
   @Override
   public void close() {
+    signer.close();
     front.close();
     stopServer(s3Proxy);
     blobs.close();

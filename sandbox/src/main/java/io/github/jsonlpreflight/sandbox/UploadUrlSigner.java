@@ -5,33 +5,57 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/**
- * Signs upload URLs for S3, the content type among what is signed.
- *
- * <p>This is what S3Presigner of the SDK does inside; it has no way to choose the time of the
- * signature, which a URL that is over already needs.
- */
-final class UploadUrlSigner {
-  private static final String REGION = "us-east-1";
+/** Signs upload URLs for S3, the content type among what is signed. */
+final class UploadUrlSigner implements AutoCloseable {
+  private static final Region REGION = Region.US_EAST_1;
 
   private final URI endpoint;
   private final String bucket;
-  private final AwsCredentialsIdentity credentials;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final AwsBasicCredentials credentials;
+  private final S3Presigner presigner;
 
   UploadUrlSigner(URI endpoint, String bucket, String accessKeyId, String secretAccessKey) {
     this.endpoint = endpoint;
     this.bucket = bucket;
-    this.credentials = AwsCredentialsIdentity.create(accessKeyId, secretAccessKey);
+    this.credentials = AwsBasicCredentials.create(accessKeyId, secretAccessKey);
+    this.presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint)
+            .region(REGION)
+            .credentialsProvider(StaticCredentialsProvider.create(credentials))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
   }
 
-  URI sign(String key, String contentType, Instant signedAt, Duration validity) {
+  /** Signs a URL that is good from now on. */
+  URI sign(String key, String contentType, Duration validity) {
+    return URI.create(
+        presigner
+            .presignPutObject(
+                presign ->
+                    presign
+                        .signatureDuration(validity)
+                        .putObjectRequest(
+                            put -> put.bucket(bucket).key(key).contentType(contentType)))
+            .url()
+            .toString());
+  }
+
+  /**
+   * Signs a URL that was good from some other time on. The presigner always signs for now, so here
+   * the signer inside it is set up as it does that itself.
+   */
+  URI sign(String key, String contentType, Duration validity, Instant signedAt) {
     SdkHttpRequest put =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.PUT)
@@ -39,14 +63,14 @@ final class UploadUrlSigner {
             .encodedPath("/" + bucket + "/" + Paths.encode(key))
             .putHeader("Content-Type", contentType)
             .build();
-    return signer
+    return AwsV4HttpSigner.create()
         .sign(
             request ->
                 request
                     .identity(credentials)
                     .request(put)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, REGION)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, REGION.id())
                     .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                     .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity)
                     .putProperty(
@@ -58,5 +82,10 @@ final class UploadUrlSigner {
                     .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false))
         .request()
         .getUri();
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
   }
 }
