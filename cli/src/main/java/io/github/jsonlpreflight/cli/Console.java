@@ -1,6 +1,8 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.jsonl.Messages;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -53,6 +55,14 @@ final class Console {
   /** Returns a count with its noun: {@code 1 record}, {@code 1,000 records}. */
   static String count(long n, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
+  }
+
+  /** Returns a path as the user would write it: from the working directory where it is below. */
+  static String path(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return Messages.printable(
+        (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString());
   }
 
   static String number(long n) {

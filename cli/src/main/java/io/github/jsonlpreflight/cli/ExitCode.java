@@ -2,7 +2,7 @@ package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 
-/** How a command ends. 130 and 143, for signals, are the Java runtime's own. */
+/** How a command ends. After a signal the Java runtime ends it with 130 or 143 by itself. */
 final class ExitCode {
   static final int OK = 0;
   static final int INVALID = 1;
@@ -13,6 +13,7 @@ final class ExitCode {
   static final int UNDECIDED = 6;
   static final int LOCKED = 7;
   static final int FAULT = 70;
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 

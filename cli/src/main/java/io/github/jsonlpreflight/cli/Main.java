@@ -51,9 +51,11 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
+    Interruption interruption = Interruption.guardThisThread();
     int exitCode = commandLine(out, err).execute(arguments);
     out.flush();
     err.flush();
+    interruption.done();
     System.exit(exitCode);
   }
 

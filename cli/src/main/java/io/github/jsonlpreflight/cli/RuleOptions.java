@@ -1,8 +1,5 @@
 package io.github.jsonlpreflight.cli;
 
-import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
-import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.Policies;
 import io.github.jsonlpreflight.validator.Policy;
@@ -12,7 +9,6 @@ import io.github.jsonlpreflight.validator.Severity;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -85,12 +81,7 @@ final class RuleOptions {
     if (schemaFile == null) {
       throw new IllegalStateException("there is no schema file");
     }
-    if (!Files.isReadable(schemaFile) || Files.isDirectory(schemaFile)) {
-      throw new PreflightException(
-          ErrorCode.INPUT_UNREADABLE,
-          "Cannot read the schema " + Messages.printable(schemaFile.toString()));
-    }
-    return Files.readAllBytes(schemaFile);
+    return InputFiles.readAll("the schema", schemaFile);
   }
 
   /** Returns the checked schema of the file. */

@@ -50,7 +50,7 @@ final class SandboxCommand implements Callable<Integer> {
   private SandboxCommand() {}
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Console console = output.console();
     String schema = rules.hasSchemaFile() ? rules.readSchemaText() : null;
     SandboxOptions options =
@@ -75,6 +75,9 @@ final class SandboxCommand implements Callable<Integer> {
       out.flush();
       new CountDownLatch(1).await(); // until a signal ends the process
       return ExitCode.OK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
     }
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,12 +74,8 @@ final class ServiceArguments {
   private Secret token() throws IOException {
     String token;
     if (tokenFile != null) {
-      if (!Files.isReadable(tokenFile) || Files.isDirectory(tokenFile)) {
-        throw new PreflightException(
-            ErrorCode.INPUT_UNREADABLE,
-            "Cannot read the token file " + Messages.printable(tokenFile.toString()));
-      }
-      token = Files.readString(tokenFile, StandardCharsets.UTF_8).strip();
+      token =
+          new String(InputFiles.readAll("the token file", tokenFile), StandardCharsets.UTF_8).strip();
     } else {
       String fromEnvironment = System.getenv(TOKEN_VARIABLE);
       token = fromEnvironment == null ? "" : fromEnvironment.strip();
@@ -94,30 +89,29 @@ final class ServiceArguments {
 
   /** Returns the dataset's own schema, as the service has it. */
   RecordSchema fetchSchema(RuleOptions rules) throws IOException {
-    try (DatasetClient client = DatasetClient.connect(toServiceOptions())) {
-      return fetchSchema(client, dataset(), rules);
-    }
+    return fetchSchema(toServiceOptions(), dataset(), rules);
   }
 
-  static RecordSchema fetchSchema(DatasetClient client, String dataset, RuleOptions rules)
+  static RecordSchema fetchSchema(ServiceOptions service, String dataset, RuleOptions rules)
       throws IOException {
-    try {
-      DatasetInfo info = client.dataset(dataset);
-      String schema =
-          info.schema()
-              .orElseThrow(
-                  () ->
-                      new PreflightException(
-                          ErrorCode.SCHEMA_BROKEN,
-                          "Dataset "
-                              + Messages.printable(dataset)
-                              + " has no schema yet; set one, or give --schema FILE"));
-      return rules.parse("of dataset " + dataset, schema.getBytes(StandardCharsets.UTF_8));
+    DatasetInfo info;
+    try (DatasetClient client = DatasetClient.connect(service)) {
+      info = client.dataset(dataset);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("interrupted");
       interrupted.initCause(e);
       throw interrupted;
     }
+    String schema =
+        info.schema()
+            .orElseThrow(
+                () ->
+                    new PreflightException(
+                        ErrorCode.SCHEMA_BROKEN,
+                        "Dataset "
+                            + Messages.printable(dataset)
+                            + " has no schema yet; set one, or give --schema FILE"));
+    return rules.parse("of dataset " + dataset, schema.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,221 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.chunker.ChunkLimits;
+import io.github.jsonlpreflight.chunker.ChunkPlanner;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.RunDirectory;
+import io.github.jsonlpreflight.uploader.RunLock;
+import io.github.jsonlpreflight.uploader.RunResult;
+import io.github.jsonlpreflight.uploader.UploadListener;
+import io.github.jsonlpreflight.uploader.UploadOptions;
+import io.github.jsonlpreflight.uploader.Uploader;
+import io.github.jsonlpreflight.validator.RecordSchema;
+import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "upload",
+    description =
+        "Validate a file, send its chunks one after another, and merge the answers. Run again with"
+            + " the same arguments, it goes on where the last run stopped and sends nothing twice.",
+    footer = {
+      "%nExamples:",
+      "  preflight upload reviews.jsonl --dataset 6745… --on-invalid skip",
+      "  preflight upload reviews.jsonl --schema reviews.schema.json --sandbox"
+    })
+final class UploadCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A JSON Lines file.")
+  private Path file;
+
+  @Mixin private ServiceArguments service;
+  @Mixin private RuleOptions rules;
+  @Mixin private ChunkOptions chunking;
+  @Mixin private SendingOptions sending;
+  @Mixin private ReadingOptions reading;
+  @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--run-dir",
+      paramLabel = "DIR",
+      description = "Where the run's files live. Default: FILE.preflight.")
+  private @Nullable Path runDir;
+
+  @Option(
+      names = "--sandbox",
+      description =
+          "A rehearsal: send to a stand-in of the service inside this process. Nothing leaves this"
+              + " machine.")
+  private boolean sandbox;
+
+  private UploadCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = output.console();
+    ChunkLimits limits = chunking.toLimits();
+    UploadOptions options = sending.toUploadOptions(sandbox);
+    JsonlSource.file(file).requireRegularFile();
+    checkSandboxUsage();
+    try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service)) {
+      RecordSchema schema = rules.hasSchemaFile() ? rules.readSchema() : target.fetchSchema(rules);
+      ValidatorOptions judging = rules.toValidatorOptions(reading.toReadOptions());
+      Planning planning = new Planning(schema, judging, limits);
+      return chunking.dryRun()
+          ? dryRun(planning, console)
+          : upload(planning, target, options, console);
+    }
+  }
+
+  private void checkSandboxUsage() {
+    if (sandbox && !rules.hasSchemaFile()) {
+      throw Usage.error(spec, "--sandbox needs --schema: its dataset has no schema of its own");
+    }
+    if (sandbox && service.hasDataset()) {
+      throw Usage.error(spec, "--sandbox has a dataset of its own: leave --dataset out");
+    }
+  }
+
+  private int dryRun(Planning planning, Console console) throws IOException {
+    try (ChunkPlanner planner = ChunkPlanner.dry(file, planning.limits, planning.rulesDigest())) {
+      Optional<Manifest> plan = planning.plan(planner, console);
+      if (plan.isEmpty()) {
+        return stoppedAtInvalid(console);
+      }
+      switch (output.format()) {
+        case text -> PlanOutput.text(plan.get(), null, console);
+        case json -> PlanOutput.json(plan.get(), console);
+      }
+      return plan.get().skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
+    }
+  }
+
+  private int upload(Planning planning, Target target, UploadOptions options, Console console)
+      throws IOException {
+    Path folder = runDir == null ? defaultRunDir(file) : runDir;
+    boolean isNew = !Files.exists(folder);
+    RunDirectory run = RunDirectory.at(folder);
+    try (RunLock lock = run.lock()) {
+      target.makeRoom(run);
+      Optional<Manifest> manifest =
+          Files.exists(run.journal()) ? Optional.of(planning.resume(run)) : planning.begin(run, console);
+      if (manifest.isPresent()) {
+        if (manifest.get().chunks().isEmpty()) {
+          throw nothingToUpload(manifest.get());
+        }
+        return send(manifest.get(), run, target, options, console);
+      }
+    } finally {
+      if (isNew && !Files.exists(run.journal())) {
+        RunFiles.deleteAll(run);
+      }
+    }
+    return stoppedAtInvalid(console);
+  }
+
+  private int send(
+      Manifest manifest, RunDirectory run, Target target, UploadOptions options, Console console)
+      throws IOException {
+    UploadListener progress =
+        output.showsProgress()
+            ? new UploadProgress(console.err(), manifest.chunks().size())
+            : UploadListener.SILENT;
+    try (Uploader uploader = Uploader.connect(target.service(), options)) {
+      RunResult result = uploader.run(file, manifest, target.dataset(), run, progress);
+      UploadOutput.show(result, target, output, console);
+      return UploadOutput.exitCode(result.status());
+    }
+  }
+
+  static Path defaultRunDir(Path file) {
+    return file.resolveSibling(file.getFileName() + ".preflight");
+  }
+
+  private int stoppedAtInvalid(Console console) {
+    if (!output.quiet()) {
+      console
+          .err()
+          .println(
+              "Nothing was sent. Mend these records, or send the valid ones alone:"
+                  + " --on-invalid skip");
+    }
+    return ExitCode.INVALID;
+  }
+
+  private PreflightException nothingToUpload(Manifest manifest) {
+    return new PreflightException(
+        ErrorCode.NOTHING_TO_UPLOAD,
+        "Nothing to upload: %s has %s, none of them valid"
+            .formatted(
+                Messages.printable(file.toString()),
+                Console.count(manifest.totals().records(), "record")));
+  }
+
+  /** How this file is judged and cut; a run that has begun keeps to it. */
+  private final class Planning {
+    private final RecordSchema schema;
+    private final ValidatorOptions judging;
+    private final ChunkLimits limits;
+
+    Planning(RecordSchema schema, ValidatorOptions judging, ChunkLimits limits) {
+      this.schema = schema;
+      this.judging = judging;
+      this.limits = limits;
+    }
+
+    String rulesDigest() {
+      return RulesDigest.of(schema, judging, chunking.skipsInvalid());
+    }
+
+    Optional<Manifest> begin(RunDirectory run, Console console) throws IOException {
+      try (ChunkPlanner planner =
+          ChunkPlanner.writingTo(run.manifest(), file, limits, rulesDigest())) {
+        return plan(planner, console);
+      }
+    }
+
+    Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
+      return ValidatedPlan.make(
+          file,
+          RecordValidator.create(schema, judging),
+          schema.notes(),
+          planner,
+          chunking.skipsInvalid(),
+          output,
+          console);
+    }
+
+    /** Takes up the plan of a run that has begun: it was validated then, and is not read again. */
+    Manifest resume(RunDirectory run) throws IOException {
+      Manifest manifest = Manifest.read(run.manifest());
+      manifest.source().requireUnchanged(file);
+      if (!manifest.limits().equals(limits)
+          || !manifest.rulesDigest().equals(Optional.of(rulesDigest()))) {
+        throw new PreflightException(
+            ErrorCode.RUN_MISMATCH,
+            "The run in "
+                + Console.path(run.folder())
+                + " was begun with another schema, other policies or other limits. Use the same to"
+                + " go on with it, or another --run-dir to begin anew");
+      }
+      return manifest;
+    }
+  }
+}

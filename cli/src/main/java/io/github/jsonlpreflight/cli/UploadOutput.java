@@ -1,0 +1,134 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.uploader.ChunkOutcome;
+import io.github.jsonlpreflight.uploader.RunCounts;
+import io.github.jsonlpreflight.uploader.RunResult;
+import io.github.jsonlpreflight.uploader.RunStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.commons.io.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how an upload has ended. */
+final class UploadOutput {
+  private static final int MAX_CHUNKS_SHOWN = 50;
+
+  private UploadOutput() {}
+
+  static int exitCode(RunStatus status) {
+    return switch (status) {
+      case COMPLETE -> ExitCode.OK;
+      case PARTIAL -> ExitCode.INVALID;
+      case FAILED -> ExitCode.SERVICE;
+      case PAUSED -> ExitCode.PAUSED;
+      case UNDECIDED -> ExitCode.UNDECIDED;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  static void show(RunResult result, Target target, OutputOptions output, Console console)
+      throws IOException {
+    switch (output.format()) {
+      case text -> text(result, target, output, console);
+      case json -> {
+        try (Reader document = Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
+          IOUtils.copyLarge(document, console.out());
+        }
+      }
+    }
+    console.out().flush();
+  }
+
+  private static void text(
+      RunResult result, Target target, OutputOptions output, Console console) throws IOException {
+    PrintWriter out = console.out();
+    out.println(
+        console.bold(
+            target.isRehearsal()
+                ? "Rehearsal in the sandbox, a stand-in of the service; nothing left this machine"
+                : "Dataset " + Messages.printable(target.dataset())));
+    chunks(result.chunks(), console);
+    RejectionList.show(result.resultFile(), output.maxErrors(), console);
+    for (String note : result.notes()) {
+      out.println("  " + console.yellow("note") + ": " + Messages.printable(note));
+    }
+    out.println("  " + total(result, console));
+    if (output.quiet()) {
+      return;
+    }
+    if (result.explanation() != null) {
+      out.println("  " + Messages.printable(result.explanation()));
+    }
+    long left = result.counts().rejected() + result.counts().skipped();
+    if (left > 0) {
+      out.printf(
+          "  Next: mend %s and upload it like any file; %s says why each record is there%n",
+          Console.path(result.rejectedFile()),
+          result.rejectionsFile().getFileName());
+    }
+  }
+
+  static void chunks(List<ChunkOutcome> chunks, Console console) {
+    PrintWriter out = console.out();
+    for (ChunkOutcome outcome : chunks.subList(0, Math.min(MAX_CHUNKS_SHOWN, chunks.size()))) {
+      out.printf(
+          "  chunk %d, lines %d–%d: %s%s%n",
+          outcome.chunk().index(),
+          outcome.chunk().firstLine(),
+          outcome.chunk().lastLine(),
+          colored(outcome, console),
+          details(outcome));
+    }
+    if (chunks.size() > MAX_CHUNKS_SHOWN) {
+      out.printf("  … and %s%n", Console.count(chunks.size() - MAX_CHUNKS_SHOWN, "more chunk"));
+    }
+  }
+
+  private static String colored(ChunkOutcome outcome, Console console) {
+    String status = Messages.printable(outcome.status());
+    return outcome.match(
+        complete -> console.green(status),
+        partial -> console.yellow(status),
+        failed -> console.red(status),
+        held -> console.red(status),
+        unfinished -> console.yellow(status),
+        planned -> console.faint(status));
+  }
+
+  private static String details(ChunkOutcome outcome) {
+    String counts =
+        outcome.isTerminal()
+            ? ", %s accepted, %s rejected"
+                .formatted(Console.number(outcome.accepted()), Console.number(outcome.rejected()))
+            : ", " + Console.count(outcome.chunk().records(), "record");
+    @Nullable String reason = outcome.reason();
+    return reason == null ? counts : counts + ": " + Messages.printable(reason);
+  }
+
+  private static String total(RunResult result, Console console) {
+    String text = result.status().id() + ": " + counts(result.counts());
+    return switch (result.status()) {
+      case COMPLETE -> console.green(text);
+      case PARTIAL, PAUSED, INTERRUPTED -> console.yellow(text);
+      case FAILED, UNDECIDED -> console.red(text);
+    };
+  }
+
+  static String counts(RunCounts counts) {
+    String text =
+        "%s, %s accepted, %s rejected by the service, %s skipped as invalid"
+            .formatted(
+                Console.count(counts.records(), "record"),
+                Console.number(counts.accepted()),
+                Console.number(counts.rejected()),
+                Console.number(counts.skipped()));
+    return counts.unfinished() == 0
+        ? text
+        : text + ", " + Console.number(counts.unfinished()) + " unfinished";
+  }
+}
