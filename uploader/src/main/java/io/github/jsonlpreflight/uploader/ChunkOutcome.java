@@ -1,0 +1,197 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.chunker.Chunk;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What has become of a chunk. Immutable and safe to share. */
+public sealed interface ChunkOutcome {
+  /** Returns the chunk. */
+  Chunk chunk();
+
+  /** Returns its status as it stands in {@code result.json}. */
+  String status();
+
+  /** Returns what the service calls its import, or null before there is one. */
+  @Nullable String importId();
+
+  /** Returns how many of its records are in the dataset. */
+  default long accepted() {
+    return 0;
+  }
+
+  /** Returns how many of its records are not in the dataset, and will not be. */
+  default long rejected() {
+    return 0;
+  }
+
+  /** Returns why it stands as it does, where there is something to say. */
+  default @Nullable String reason() {
+    return null;
+  }
+
+  /** Tells whether the chunk has ended for good. */
+  default boolean isTerminal() {
+    return true;
+  }
+
+  /** Returns what the function for this case makes of it. */
+  <R> R match(
+      Function<Complete, R> complete,
+      Function<Partial, R> partial,
+      Function<Failed, R> failed,
+      Function<Held, R> held,
+      Function<Unfinished, R> unfinished,
+      Function<Planned, R> planned);
+
+  /** Every record is in the dataset. */
+  record Complete(Chunk chunk, String importId) implements ChunkOutcome {
+    @Override
+    public String status() {
+      return ImportJob.COMPLETE;
+    }
+
+    @Override
+    public long accepted() {
+      return chunk.records();
+    }
+
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return complete.apply(this);
+    }
+  }
+
+  /**
+   * Some records are in the dataset for good, the others are not.
+   *
+   * @param status what the service calls it
+   * @param accepted how many are
+   * @param rejected how many are not; both make up the chunk's records
+   */
+  record Partial(
+      Chunk chunk,
+      String importId,
+      String status,
+      long accepted,
+      long rejected,
+      @Nullable String reason)
+      implements ChunkOutcome {
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return partial.apply(this);
+    }
+  }
+
+  /** The import failed: none of the records is in the dataset. */
+  record Failed(Chunk chunk, String importId, @Nullable String reason) implements ChunkOutcome {
+    @Override
+    public String status() {
+      return ImportJob.FAILED;
+    }
+
+    @Override
+    public long rejected() {
+      return chunk.records();
+    }
+
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return failed.apply(this);
+    }
+  }
+
+  /** It cannot be known whether the records are in the dataset; a person decides. */
+  record Held(Chunk chunk, @Nullable String importId, String reason) implements ChunkOutcome {
+    @Override
+    public String status() {
+      return "held";
+    }
+
+    @Override
+    public boolean isTerminal() {
+      return false;
+    }
+
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return held.apply(this);
+    }
+  }
+
+  /**
+   * There is an import, and it has not ended.
+   *
+   * @param status what the service calls it
+   */
+  record Unfinished(Chunk chunk, String importId, String status) implements ChunkOutcome {
+    @Override
+    public boolean isTerminal() {
+      return false;
+    }
+
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return unfinished.apply(this);
+    }
+  }
+
+  /** Nothing that holds the chunk is at the service. */
+  record Planned(Chunk chunk) implements ChunkOutcome {
+    @Override
+    public String status() {
+      return "planned";
+    }
+
+    @Override
+    public @Nullable String importId() {
+      return null;
+    }
+
+    @Override
+    public boolean isTerminal() {
+      return false;
+    }
+
+    @Override
+    public <R> R match(
+        Function<Complete, R> complete,
+        Function<Partial, R> partial,
+        Function<Failed, R> failed,
+        Function<Held, R> held,
+        Function<Unfinished, R> unfinished,
+        Function<Planned, R> planned) {
+      return planned.apply(this);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.chunker.Manifest;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The names that files have at the service. Every import can be told by its file's name alone:
+ * which plan, which chunk, which attempt. They are made of {@code [a-z0-9-]}, whatever the source
+ * is called.
+ */
+final class Names {
+  private static final int PLAN_ID_LENGTH = 16;
+
+  private Names() {}
+
+  /** Returns what two runs share only if they send the same chunks of one file to one dataset. */
+  static String planId(String datasetId, Manifest manifest) {
+    String what =
+        String.join(
+            "\n",
+            datasetId,
+            manifest.source().name(),
+            Long.toString(manifest.source().bytes()),
+            manifest.digest());
+    return Digests.sha256Hex(what).substring(0, PLAN_ID_LENGTH);
+  }
+
+  static String file(String planId, int chunk, int attempt) {
+    return "%s%05d-a%d.jsonl".formatted(prefix(planId), chunk, attempt);
+  }
+
+  /** Returns how the names of all files of a plan begin. */
+  static String prefix(String planId) {
+    return "pf-" + planId + "-";
+  }
+
+  /** Returns a text as one segment of a path: RFC 3986, unreserved characters stay. */
+  static String segment(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (isUnreserved(b)) {
+        encoded.append((char) b);
+      } else {
+        encoded.append("%%%02X".formatted(b & 0xFF));
+      }
+    }
+    // A segment of dots alone would be a step in the path.
+    return text.matches("\\.+") ? text.replace(".", "%2E") : encoded.toString();
+  }
+
+  private static boolean isUnreserved(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '-'
+        || b == '.'
+        || b == '_'
+        || b == '~';
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.jsonlpreflight.uploader;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that are for their owner's eyes only, from the moment they exist. */
+final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /** Creates an empty file with mode 0600 unless there is one. */
+  static void createIfMissing(Path file) throws IOException {
+    try {
+      create(file).close();
+    } catch (FileAlreadyExistsException e) {
+      // It was made here with the right mode; a user who has changed that had a reason.
+    }
+  }
+
+  /** Writes a file with mode 0600 in place of what was there. */
+  static void write(Path file, byte[] content) throws IOException {
+    Files.deleteIfExists(file);
+    try (SeekableByteChannel channel = create(file)) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    }
+  }
+
+  private static SeekableByteChannel create(Path file) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? Files.newByteChannel(file, options, ownerOnly())
+        : Files.newByteChannel(file, options);
+  }
+
+  private static FileAttribute<?> ownerOnly() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  }
+}

@@ -1,0 +1,355 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.chunker.Chunk;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
+import io.github.jsonlpreflight.uploader.JournalRecord.Note;
+import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
+import io.github.jsonlpreflight.uploader.NextStep.Step;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One start of a run: asks {@link NextStep} what to do, and does it until nothing is left. */
+final class Run {
+  private static final Duration NOTEWORTHY_SKEW = Duration.ofMinutes(1);
+  private static final String CLOCK_SKEW = "CLOCK_SKEW";
+
+  private final ServiceOptions service;
+  private final UploadOptions options;
+  private final Outside outside;
+  private final Path source;
+  private final Manifest manifest;
+  private final String datasetId;
+  private final RunDirectory directory;
+  private final UploadListener listener;
+
+  private final RunState state = new RunState();
+  private final NextStep nextStep;
+  private final ServiceClock clock;
+  private final ServiceApi api;
+
+  /** Chunks that this start does nothing more about. */
+  private final Set<Integer> givenUp = new HashSet<>();
+
+  private boolean sendsNoMore;
+
+  Run(
+      ServiceOptions service,
+      UploadOptions options,
+      Outside outside,
+      Path source,
+      Manifest manifest,
+      String datasetId,
+      RunDirectory directory,
+      UploadListener listener) {
+    this.service = service;
+    this.options = options;
+    this.outside = outside;
+    this.source = source;
+    this.manifest = manifest;
+    this.datasetId = datasetId;
+    this.directory = directory;
+    this.listener = listener;
+    this.nextStep = new NextStep(options);
+    this.clock = new ServiceClock(outside.time());
+    this.api = new ServiceApi(service, outside, clock);
+  }
+
+  RunResult execute() throws IOException {
+    if (manifest.chunks().isEmpty()) {
+      throw new PreflightException(
+          ErrorCode.NOTHING_TO_UPLOAD, manifest.source().name() + " has no record to upload");
+    }
+    boolean interrupted = Thread.interrupted(); // files must stay readable until all is written
+    try {
+      requireManifest();
+      manifest.source().requireUnchanged(source);
+      try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
+        Log log = new Log(journal, state);
+        requireSamePlan(log);
+        return isFinished() ? finish(log, conclusion()) : workThenFinish(log, interrupted);
+      }
+    } finally {
+      interrupted |= Thread.interrupted();
+      if (interrupted || wasInterrupted()) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private boolean wasInterrupted() {
+    Ended ended = state.ended();
+    return ended != null && ended.status() == RunStatus.INTERRUPTED;
+  }
+
+  private RunResult workThenFinish(Log log, boolean interrupted) throws IOException {
+    try {
+      if (interrupted) {
+        throw new InterruptedException();
+      }
+      return finish(log, work(log));
+    } catch (InterruptedException e) {
+      return finish(
+          log,
+          ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
+    } catch (PreflightException e) {
+      if (e.code() == ErrorCode.SERVICE_FAILED || e.code() == ErrorCode.TOKEN_REFUSED) {
+        finishAfter(e, log);
+      }
+      throw e;
+    }
+  }
+
+  private void finishAfter(PreflightException failure, Log log) {
+    try {
+      finish(log, ended(RunStatus.FAILED, null, failure.getMessage()));
+    } catch (IOException | PreflightException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private RunResult finish(Log log, Ended ended) throws IOException {
+    Ended last = state.ended();
+    if (last == null || !isSame(last, ended)) {
+      log.append(ended);
+    }
+    return new Merge(source, manifest, directory, state, log.journal()).write(ended);
+  }
+
+  private static boolean isSame(Ended one, Ended other) {
+    return one.status() == other.status()
+        && one.pauseReason() == other.pauseReason()
+        && Objects.equals(one.explanation(), other.explanation());
+  }
+
+  /** The journal, and the state that it replays to: neither is ever changed without the other. */
+  record Log(Journal journal, RunState state) {
+    void append(JournalRecord record) throws IOException {
+      state.accept(record, journal.append(record));
+    }
+  }
+
+  // Before anything is sent.
+
+  private void requireManifest() throws IOException {
+    String inDirectory = Manifest.read(directory.manifest()).digest();
+    if (!inDirectory.equals(manifest.digest())) {
+      throw mismatch("its manifest is another one");
+    }
+  }
+
+  private void requireSamePlan(Log log) throws IOException {
+    Plan wanted = plan();
+    Plan found = state.plan();
+    if (found == null) {
+      log.append(wanted);
+    } else if (!found.datasetId().equals(datasetId)) {
+      throw mismatch("it is of a run into the dataset " + found.datasetId());
+    } else if (!found.service().equals(wanted.service())) {
+      throw mismatch("it is of a run at " + found.service());
+    } else if (!found.planId().equals(wanted.planId())) {
+      throw mismatch("it is of a run of " + found.sourceName() + " in other chunks");
+    }
+  }
+
+  private Plan plan() {
+    return new Plan(
+        Plan.FORMAT,
+        Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
+        service.baseUrl().getHost(),
+        datasetId,
+        Names.planId(datasetId, manifest),
+        manifest.digest(),
+        manifest.source().name(),
+        manifest.source().bytes(),
+        manifest.chunks().size(),
+        clock.now());
+  }
+
+  private PreflightException mismatch(String why) {
+    return new PreflightException(
+        ErrorCode.RUN_MISMATCH,
+        "The run directory %s belongs to another run: %s; use another directory, or remove this one if that run no longer matters"
+            .formatted(directory, why));
+  }
+
+  private void refuseForeign(DatasetInfo dataset) {
+    String planId = Objects.requireNonNull(state.plan()).planId();
+    Set<String> ours = namesAskedFor(planId);
+    for (DatasetInfo.Import other : dataset.imports()) {
+      if (other.filename().startsWith(Names.prefix(planId)) && !ours.contains(other.filename())) {
+        throw new PreflightException(
+            ErrorCode.RUN_MISMATCH,
+            "The dataset has an import (%s, %s) of this same plan that this run directory knows"
+                    .formatted(other.importId(), other.status())
+                + " nothing of: go on in the directory it came from, or allow concurrent runs and"
+                + " accept doubles");
+      }
+    }
+  }
+
+  private Set<String> namesAskedFor(String planId) {
+    Set<String> names = new HashSet<>();
+    for (ChunkState chunk : state.chunks()) {
+      for (int attempt = 1; attempt <= chunk.attempt(); attempt++) {
+        names.add(Names.file(planId, chunk.index(), attempt));
+      }
+    }
+    return names;
+  }
+
+  // The work.
+
+  private Ended work(Log log) throws IOException, InterruptedException {
+    DatasetInfo dataset = api.dataset(datasetId, listener::waiting);
+    noteSkew(log);
+    if (!options.allowConcurrent()) {
+      refuseForeign(dataset);
+    }
+    Sender sender =
+        new Sender(
+            service, outside, clock, api, log, source, manifest, directory, listener, dataset);
+    while (true) {
+      Optional<ChunkState> chunk = pick();
+      if (chunk.isEmpty()) {
+        return conclusion();
+      }
+      Ended ended = advance(chunk.get(), sender);
+      if (ended != null) {
+        return ended;
+      }
+    }
+  }
+
+  private void noteSkew(Log log) throws IOException {
+    boolean noted = state.notes().stream().anyMatch(note -> note.code().equals(CLOCK_SKEW));
+    if (clock.skew().abs().compareTo(NOTEWORTHY_SKEW) > 0 && !noted) {
+      String text =
+          "this machine's clock is %d s %s the service's; URLs are timed by the service's"
+              .formatted(
+                  clock.skew().abs().toSeconds(),
+                  clock.skew().isNegative() ? "ahead of" : "behind");
+      log.append(new Note(CLOCK_SKEW, null, text, clock.now()));
+    }
+  }
+
+  /**
+   * Returns the chunk to work at: one that is under way, so that at most one is ever in doubt; else
+   * the next to send, if few enough are unfinished; else the oldest that is waited for.
+   */
+  private Optional<ChunkState> pick() {
+    List<ChunkState> open =
+        state.chunks().stream()
+            .filter(chunk -> !chunk.isTerminal() && !givenUp.contains(chunk.index()))
+            .toList();
+    Optional<ChunkState> underWay =
+        open.stream().filter(chunk -> !chunk.isUnsent() && !chunk.isInFlight()).findFirst();
+    if (underWay.isPresent()) {
+      return underWay;
+    }
+    List<ChunkState> inFlight = open.stream().filter(ChunkState::isInFlight).toList();
+    Optional<ChunkState> unsent = open.stream().filter(ChunkState::isUnsent).findFirst();
+    boolean maySend = !sendsNoMore && inFlight.size() < options.inFlight();
+    return maySend && unsent.isPresent() ? unsent : inFlight.stream().findFirst();
+  }
+
+  /** Takes a chunk one step further. Returns how the run ends if it ends here. */
+  private @Nullable Ended advance(ChunkState chunk, Sender sender)
+      throws IOException, InterruptedException {
+    Step step = nextStep.of(chunk, sender.watch(chunk), clock.now());
+    if (step instanceof Step.AskUrl ask) {
+      if (!sender.datasetHasSchema()) {
+        return paused(PauseReason.PENDING_SCHEMA);
+      }
+      sender.askUrl(chunk, ask.attempt());
+    } else if (step instanceof Step.Put) {
+      sender.put(chunk);
+    } else if (step instanceof Step.Poll poll) {
+      sender.poll(chunk, poll.due());
+    } else if (step instanceof Step.LookUp) {
+      sender.lookUp(chunk);
+    } else if (step instanceof Step.Abandon abandon) {
+      sender.abandon(chunk, abandon.reason());
+    } else if (step instanceof Step.Hold hold) {
+      sender.hold(chunk, hold.reason());
+      giveUp(chunk);
+    } else if (step instanceof Step.Pause pause) {
+      return paused(pause.reason());
+    }
+    if (chunk.isTerminal()) {
+      listener.chunkDone(chunkOf(chunk), Outcomes.of(chunkOf(chunk), chunk));
+      sendsNoMore |= chunk.hasFailed() && options.onFailed() == UploadOptions.OnFailed.STOP;
+    }
+    return null;
+  }
+
+  private void giveUp(ChunkState chunk) {
+    givenUp.add(chunk.index());
+    sendsNoMore = true;
+    listener.chunkDone(chunkOf(chunk), Outcomes.of(chunkOf(chunk), chunk));
+  }
+
+  private Chunk chunkOf(ChunkState chunk) {
+    return manifest.chunks().get(chunk.index() - 1);
+  }
+
+  // The end.
+
+  private boolean isFinished() {
+    return state.chunks().stream().allMatch(ChunkState::isTerminal);
+  }
+
+  private Ended conclusion() {
+    List<ChunkOutcome> outcomes = Outcomes.of(manifest, state);
+    boolean inconsistent =
+        state.notes().stream().anyMatch(note -> note.code().equals(Outcomes.SERVER_INCONSISTENT))
+            || state.chunks().stream()
+                .anyMatch(chunk -> Outcomes.inconsistency(chunkOf(chunk), chunk) != null);
+    RunStatus status = Outcomes.status(RunCounts.of(manifest, outcomes), outcomes, inconsistent);
+    return ended(status, null, explanation(status, outcomes));
+  }
+
+  private static @Nullable String explanation(RunStatus status, List<ChunkOutcome> outcomes) {
+    for (ChunkOutcome outcome : outcomes) {
+      Chunk chunk = outcome.chunk();
+      if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
+        return "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in the dataset; running again looks once more, and with onAmbiguous=resend sends it again, which doubles it if it is there"
+            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
+      }
+      if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
+        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl, and running again goes on with the chunks that are left"
+            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), failed.reason());
+      }
+    }
+    return null;
+  }
+
+  private Ended paused(PauseReason reason) {
+    String text =
+        switch (reason) {
+          case PENDING_SCHEMA ->
+              "The dataset "
+                  + datasetId
+                  + " has no schema, or an import still waits for it; set one, then running again"
+                  + " goes on without sending anything twice";
+          case POLL_TIMEOUT ->
+              "An import was not finished within "
+                  + options.pollTimeout().toSeconds()
+                  + " s; running again goes on waiting for it";
+        };
+    return ended(RunStatus.PAUSED, reason, text);
+  }
+
+  private Ended ended(RunStatus status, @Nullable PauseReason pauseReason, @Nullable String text) {
+    return new Ended(status, pauseReason, text, clock.now());
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a run's files live. It knows their names and who may write them. Not safe to share. */
+public final class RunDirectory {
+  private final Path folder;
+  private @Nullable RunLock lock;
+
+  private RunDirectory(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Returns the run directory at a path; nothing is created yet. */
+  public static RunDirectory at(Path folder) {
+    return new RunDirectory(folder.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Creates the folder if need be and makes this its only user until the lock is closed.
+   *
+   * @throws PreflightException if another run has it; the message says which
+   */
+  public RunLock lock() throws IOException {
+    Files.createDirectories(folder);
+    RunLock taken = RunLock.take(folder.resolve("lock"));
+    lock = taken;
+    return taken;
+  }
+
+  /** Tells whether this object holds the lock. */
+  boolean isLocked() {
+    return lock != null && lock.isHeld();
+  }
+
+  /** Returns the folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the manifest's path. */
+  public Path manifest() {
+    return folder.resolve("manifest.json");
+  }
+
+  /** Returns the journal's path. */
+  public Path journal() {
+    return folder.resolve("journal.jsonl");
+  }
+
+  /** Returns the path of the merged answer. */
+  public Path result() {
+    return folder.resolve("result.json");
+  }
+
+  /** Returns the path of the records that are not in the dataset. */
+  public Path rejected() {
+    return folder.resolve("rejected.jsonl");
+  }
+
+  /** Returns the path of the reasons why they are not. */
+  public Path rejections() {
+    return folder.resolve("rejections.csv");
+  }
+
+  /** Returns the lock's path. */
+  public Path lockFile() {
+    return folder.resolve("lock");
+  }
+
+  /** Returns where a chunk's upload URL is kept until its bytes have landed. */
+  Path uploadUrl(int chunk) {
+    return folder.resolve("upload-url-%05d".formatted(chunk));
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

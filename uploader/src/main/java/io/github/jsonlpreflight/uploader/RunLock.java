@@ -1,0 +1,189 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to be a run directory's only user. The operating system keeps it and takes it back when
+ * the process ends, however it ends; the file only says whose it is.
+ */
+public final class RunLock implements Closeable {
+  /**
+   * What this process holds. On POSIX, closing any channel on a file gives up the process's locks
+   * on it, so a file that is locked here must not even be read.
+   */
+  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+  private static final int MAX_OWNER_BYTES = 1000;
+
+  private final Path file;
+  private final Path key;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private RunLock(Path file, Path key, FileChannel channel, FileLock lock) {
+    this.file = file;
+    this.key = key;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  static RunLock take(Path file) throws IOException {
+    Path key = key(file);
+    String me = me();
+    String here = HELD_HERE.putIfAbsent(key, me);
+    if (here != null) {
+      throw locked(file, here);
+    }
+    RunLock taken = null;
+    try {
+      while (taken == null) {
+        taken = tryOnce(file, key);
+      }
+      taken.write(me);
+      return taken;
+    } finally {
+      if (taken == null) {
+        HELD_HERE.remove(key);
+      }
+    }
+  }
+
+  /** Returns null if the file was taken away by its last owner just now. */
+  private static @Nullable RunLock tryOnce(Path file, Path key) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    boolean kept = false;
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        throw locked(file, read(channel));
+      }
+      kept = isStill(file, channel);
+      return kept ? new RunLock(file, key, channel, lock) : null;
+    } finally {
+      if (!kept) {
+        channel.close();
+      }
+    }
+  }
+
+  /**
+   * Tells whether a path still leads to the file that was opened. A file that its owner has taken
+   * away can be locked, too, but it is not where others look; Java does not tell which file a
+   * channel has, so it is recognised by a length that no other lock file has.
+   */
+  private static boolean isStill(Path file, FileChannel channel) throws IOException {
+    int length = MAX_OWNER_BYTES + ThreadLocalRandom.current().nextInt(1 << 16);
+    overwrite(channel, new byte[length]);
+    try {
+      return Files.size(file) == length;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private void write(String owner) throws IOException {
+    overwrite(channel, owner.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void overwrite(FileChannel channel, byte[] bytes) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(bytes), 0);
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer owner = ByteBuffer.allocate(MAX_OWNER_BYTES);
+    channel.read(owner, 0);
+    return new String(owner.array(), 0, Math.max(owner.position(), 0), StandardCharsets.UTF_8)
+        .strip();
+  }
+
+  /**
+   * Returns whom a lock file names if that process is alive, or cannot be asked because it is on
+   * another machine; null if the file is absent or its owner is gone. Disturbs nobody.
+   */
+  static @Nullable String ownerOf(Path file) throws IOException {
+    String here = HELD_HERE.get(key(file));
+    if (here != null) {
+      return here;
+    }
+    String owner;
+    try {
+      owner = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+    String prefix = "pid ";
+    String[] words = owner.startsWith(prefix) ? owner.substring(prefix.length()).split(" ") : null;
+    if (words == null || words.length < 3 || !words[2].equals(host())) {
+      return owner.isBlank() ? null : owner;
+    }
+    return ProcessHandle.of(Long.parseLong(words[0])).isPresent() ? owner : null;
+  }
+
+  private static PreflightException locked(Path file, String owner) {
+    return new PreflightException(
+        ErrorCode.RUN_LOCKED,
+        "Another run is using %s: %s; wait until it has ended, or stop it"
+            .formatted(
+                Messages.printable(String.valueOf(file.getParent())),
+                owner.isBlank() ? "it does not say which" : Messages.printable(owner, 200)));
+  }
+
+  private static String me() {
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return "pid " + ProcessHandle.current().pid() + " on " + host() + " since " + started;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  private static Path key(Path file) throws IOException {
+    Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return Files.exists(parent) ? parent.toRealPath().resolve(file.getFileName()) : file;
+  }
+
+  boolean isHeld() {
+    return lock.isValid();
+  }
+
+  /** Gives the right up and takes the file away. Closing again does nothing. */
+  @Override
+  public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (channel) {
+      Files.deleteIfExists(file); // while it is still locked: nobody else can have it meanwhile
+    } finally {
+      HELD_HERE.remove(key);
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package io.github.jsonlpreflight.uploader;
+
+import io.github.jsonlpreflight.chunker.Chunk;
+import io.github.jsonlpreflight.chunker.ChunkReader;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
+import io.github.jsonlpreflight.uploader.JournalRecord.Held;
+import io.github.jsonlpreflight.uploader.JournalRecord.Note;
+import io.github.jsonlpreflight.uploader.JournalRecord.Parked;
+import io.github.jsonlpreflight.uploader.JournalRecord.Poll;
+import io.github.jsonlpreflight.uploader.JournalRecord.PutResult;
+import io.github.jsonlpreflight.uploader.JournalRecord.PutStarted;
+import io.github.jsonlpreflight.uploader.JournalRecord.Terminal;
+import io.github.jsonlpreflight.uploader.JournalRecord.UrlGranted;
+import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out single steps for single chunks: each writes down what it is about to do, and does it.
+ */
+final class Sender {
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+  private final ServiceOptions service;
+  private final Outside outside;
+  private final ServiceClock clock;
+  private final ServiceApi api;
+  private final Run.Log journal;
+  private final Path source;
+  private final Manifest manifest;
+  private final UploadListener listener;
+  private final DatasetInfo dataset;
+  private final UploadUrls urls;
+
+  private final Map<Integer, Watch> watches = new HashMap<>();
+  private final Map<Integer, Integer> failures = new HashMap<>();
+
+  Sender(
+      ServiceOptions service,
+      Outside outside,
+      ServiceClock clock,
+      ServiceApi api,
+      Run.Log journal,
+      Path source,
+      Manifest manifest,
+      RunDirectory directory,
+      UploadListener listener,
+      DatasetInfo dataset) {
+    this.service = service;
+    this.outside = outside;
+    this.clock = clock;
+    this.api = api;
+    this.journal = journal;
+    this.source = source;
+    this.manifest = manifest;
+    this.listener = listener;
+    this.dataset = dataset;
+    this.urls = new UploadUrls(directory);
+  }
+
+  boolean datasetHasSchema() {
+    return dataset.schema().isPresent();
+  }
+
+  /** Returns what was seen of a chunk. What this start has not begun, an earlier one has. */
+  Watch watch(ChunkState chunk) throws IOException {
+    Watch known = watches.get(chunk.index());
+    if (known == null) {
+      boolean urlAtHand = urls.get(chunk).isPresent();
+      known = Watch.begin(clock.now(), !chunk.isUnsent(), urlAtHand, datasetHasSchema());
+      watches.put(chunk.index(), known);
+    }
+    return known;
+  }
+
+  /** Asks for a URL under a name that was never used before. */
+  void askUrl(ChunkState chunk, int attempt) throws IOException, InterruptedException {
+    manifest.source().requireUnchanged(source);
+    String planId = Objects.requireNonNull(journal.state().plan()).planId();
+    String filename = Names.file(planId, chunk.index(), attempt);
+    journal.append(new UrlIntent(chunk.index(), attempt, filename, clock.now()));
+    ServiceApi.Grant grant;
+    try {
+      grant = api.uploadUrl(dataset.id(), filename);
+    } catch (ServiceApi.PassingFailure e) {
+      abandon(chunk, "no upload URL was received for it");
+      api.waitAfter(failures.merge(chunk.index(), 1, Integer::sum), e, listener::waiting);
+      return;
+    }
+    PresignedUrl url = PresignedUrl.of(grant.url());
+    requireReachable(url);
+    urls.put(chunk.index(), url);
+    Instant expiresAt = grant.expiry().or(url::expiresAt).orElse(null);
+    journal.append(
+        new UrlGranted(
+            chunk.index(),
+            attempt,
+            grant.id(),
+            expiresAt,
+            clock.skew().toMillis(),
+            url.secret().fingerprint(),
+            grant.type(),
+            grant.fileKey(),
+            clock.now()));
+    if (expiresAt != null && !expiresAt.isAfter(clock.now())) {
+      countFailure(chunk, "its URL was past its time when it came");
+    }
+    watches.put(
+        chunk.index(),
+        Watch.begin(
+            clock.now(), /* inherited= */ false, /* urlAtHand= */ true, datasetHasSchema()));
+  }
+
+  private void requireReachable(PresignedUrl url) {
+    try {
+      url.requireReachableFrom(service.baseUrl(), outside.hosts());
+    } catch (UnknownHostException e) {
+      log.debug("a proxy may know a host that this machine does not: {}", e.getMessage());
+    }
+  }
+
+  /** Sends a chunk's bytes to its URL. */
+  void put(ChunkState chunk) throws IOException, InterruptedException {
+    manifest.source().requireUnchanged(source);
+    Chunk sent = chunkOf(chunk);
+    UrlGranted grant = Objects.requireNonNull(chunk.grant());
+    PresignedUrl url = urls.get(chunk).orElseThrow();
+    listener.chunkStarted(sent, chunk.attempt());
+    try (ChunkReader reader = ChunkReader.open(source)) {
+      VerifiedBody body = new VerifiedBody(reader, sent, bytes -> listener.bytesSent(sent, bytes));
+      journal.append(new PutStarted(chunk.index(), chunk.attempt(), chunk.puts() + 1, clock.now()));
+      Transport.@Nullable Answer answer = null;
+      try {
+        answer = outside.transport().exchange(call(url, grant, body));
+      } catch (IOException e) {
+        log.info("chunk {}: no answer to the upload: {}", chunk.index(), e.getMessage());
+      } finally {
+        // Also on an interrupt: if the last block was not let go by now, it never will be.
+        body.cut();
+        record(chunk, answer, body);
+      }
+      react(chunk, url, answer, body);
+    }
+  }
+
+  private static Transport.Call call(PresignedUrl url, UrlGranted grant, VerifiedBody body) {
+    return new Transport.Call(
+        "PUT",
+        url.secret(),
+        Map.of("Content-Type", grant.contentType()),
+        body,
+        StorageAnswer.MAX_BODY_BYTES);
+  }
+
+  private void record(ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body)
+      throws IOException {
+    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+    journal.append(
+        new PutResult(
+            chunk.index(),
+            chunk.attempt(),
+            chunk.puts(),
+            said.verdict(body.isComplete(), isPastExpiry(chunk)),
+            said.status(),
+            said.code(),
+            header(answer, "x-amz-request-id"),
+            header(answer, "etag"),
+            clock.now()));
+  }
+
+  private static @Nullable String header(Transport.@Nullable Answer answer, String name) {
+    return answer == null
+        ? null
+        : answer.header(name).map(value -> Messages.printable(value, 200)).orElse(null);
+  }
+
+  private boolean isPastExpiry(ChunkState chunk) {
+    UrlGranted grant = chunk.grant();
+    return grant != null && grant.expiresAt() != null && clock.now().isAfter(grant.expiresAt());
+  }
+
+  private void react(
+      ChunkState chunk, PresignedUrl url, Transport.@Nullable Answer answer, VerifiedBody body) {
+    if (body.isChanged()) {
+      throw new PreflightException(
+          ErrorCode.SOURCE_CHANGED,
+          "%s has changed since the plan was made: chunk %d (lines %d to %d) has other bytes, and was not stored"
+              .formatted(
+                  Messages.printable(source.toString()),
+                  chunk.index(),
+                  chunkOf(chunk).firstLine(),
+                  chunkOf(chunk).lastLine()));
+    }
+    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+    Instant retryAt = null;
+    switch (said.verdict(body.isComplete(), isPastExpiry(chunk))) {
+      case ACKED -> failures.remove(chunk.index());
+      case UNKNOWN -> listener.waiting("the storage's answer to the upload: " + said.text());
+      case BUSY -> retryAt = clock.now().plus(waitAfterBusy(chunk, said, answer));
+      case EXPIRED -> countFailure(chunk, said.text());
+      case REFUSED -> {
+        if (chunk.phase() == ChunkState.Phase.PUT_REFUSED) {
+          throw failed(chunk, said.text() + ": " + said.advice(url.signedHeaders()));
+        }
+      }
+    }
+    watches.put(chunk.index(), seen(chunk).sent(clock.now(), retryAt));
+  }
+
+  private Duration waitAfterBusy(
+      ChunkState chunk, StorageAnswer said, Transport.@Nullable Answer answer) {
+    int count = countFailure(chunk, said.text());
+    listener.waiting("the storage's answer to the upload: " + said.text());
+    Duration wish =
+        answer == null
+            ? null
+            : answer
+                .header("retry-after")
+                .map(header -> Backoff.retryAfter(header, clock.now()))
+                .orElse(null);
+    return Backoff.wait(count, wish, outside.random());
+  }
+
+  private int countFailure(ChunkState chunk, String what) {
+    int count = failures.merge(chunk.index(), 1, Integer::sum);
+    if (count > service.maxRetries()) {
+      throw failed(chunk, what + ", " + count + " times; running again goes on from here");
+    }
+    return count;
+  }
+
+  private static PreflightException failed(ChunkState chunk, String what) {
+    return new PreflightException(
+        ErrorCode.SERVICE_FAILED,
+        "The upload of chunk " + chunk.index() + " was turned down: " + what);
+  }
+
+  /** Waits until it is time, and asks after a chunk's import. */
+  void poll(ChunkState chunk, Instant due) throws IOException, InterruptedException {
+    Duration wait = Duration.between(clock.now(), due);
+    if (!wait.isNegative() && !wait.isZero()) {
+      outside.time().sleep(wait);
+    }
+    Optional<ImportJob> job = api.importJob(dataset.id(), importId(chunk), listener::waiting);
+    Watch watch = seen(chunk);
+    watches.put(
+        chunk.index(), job.isPresent() ? watch.polled(clock.now()) : watch.missed(clock.now()));
+    if (job.isPresent()) {
+      observe(chunk, job.get());
+    }
+  }
+
+  /** Looks for a chunk's import in the dataset's list, the last place where it may be. */
+  void lookUp(ChunkState chunk) throws IOException, InterruptedException {
+    Optional<ImportJob> job = api.importInList(dataset.id(), importId(chunk), listener::waiting);
+    watches.put(chunk.index(), seen(chunk).polled(clock.now()));
+    if (job.isPresent()) {
+      observe(chunk, job.get());
+    } else {
+      hold(chunk, "the service no longer knows its import, and its bytes may be in the dataset");
+    }
+  }
+
+  private void observe(ChunkState chunk, ImportJob job) throws IOException {
+    String status = job.status();
+    boolean isNews = !status.equals(chunk.importStatus());
+    if (status.equals(ImportJob.FAILED) && job.hasWritten()) {
+      hold(chunk, "its import failed after it had written " + job.writtenCount() + " records");
+    } else if (job.isFinal()) {
+      journal.append(new Terminal(chunk.index(), chunk.attempt(), job, clock.now()));
+    } else if (status.equals(ImportJob.PENDING_SCHEMA)) {
+      if (chunk.phase() != ChunkState.Phase.PARKED) {
+        journal.append(new Parked(chunk.index(), chunk.attempt(), clock.now()));
+      }
+    } else if (isNews) {
+      noteIfBackwards(chunk, status);
+      journal.append(new Poll(chunk.index(), chunk.attempt(), status, clock.now()));
+    }
+    if (isNews) {
+      listener.statusChanged(chunkOf(chunk), status);
+    }
+    if (!status.equals(ImportJob.UNINITIALISED)) {
+      urls.drop(chunk.index());
+    }
+  }
+
+  private void noteIfBackwards(ChunkState chunk, String status) throws IOException {
+    if (status.equals(ImportJob.UNINITIALISED) && chunk.phase() == ChunkState.Phase.LANDED) {
+      String text =
+          "the import of chunk %d was %s and is %s again"
+              .formatted(chunk.index(), chunk.importStatus(), status);
+      journal.append(new Note(Outcomes.SERVER_INCONSISTENT, chunk.index(), text, clock.now()));
+    }
+  }
+
+  void abandon(ChunkState chunk, String reason) throws IOException {
+    log.info("chunk {}: attempt {} is given up: {}", chunk.index(), chunk.attempt(), reason);
+    journal.append(new Abandoned(chunk.index(), chunk.attempt(), reason, clock.now()));
+    urls.drop(chunk.index());
+    watches.remove(chunk.index());
+  }
+
+  void hold(ChunkState chunk, String reason) throws IOException {
+    if (chunk.phase() != ChunkState.Phase.HELD) {
+      journal.append(new Held(chunk.index(), chunk.attempt(), reason, clock.now()));
+    }
+    urls.drop(chunk.index());
+  }
+
+  private Watch seen(ChunkState chunk) {
+    return Objects.requireNonNull(watches.get(chunk.index()));
+  }
+
+  private static String importId(ChunkState chunk) {
+    return Objects.requireNonNull(chunk.importId());
+  }
+
+  private Chunk chunkOf(ChunkState chunk) {
+    return manifest.chunks().get(chunk.index() - 1);
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.jsonlpreflight.uploader;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The service's time of day: as it last told it, and carried on by a clock that does not jump.
+ * Until it has told it, this machine's.
+ */
+final class ServiceClock {
+  private final Time time;
+  private Instant anchor;
+  private long anchorNanos;
+  private Duration skew = Duration.ZERO;
+
+  ServiceClock(Time time) {
+    this.time = time;
+    this.anchor = time.now();
+    this.anchorNanos = time.nanos();
+  }
+
+  Instant now() {
+    return anchor.plusNanos(time.nanos() - anchorNanos);
+  }
+
+  /** Takes the {@code Date} header of an answer that has just come in. */
+  void hear(String date) {
+    try {
+      Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from);
+      skew = Duration.between(time.now(), told);
+      anchor = told;
+      anchorNanos = time.nanos();
+    } catch (DateTimeException e) {
+      // An answer without a usable date leaves the clock as it is.
+    }
+  }
+
+  /** Returns how far this machine's clock is behind the service's; negative if it is ahead. */
+  Duration skew() {
+    return skew;
+  }
+}
