@@ -14,9 +14,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What users see, to the letter. Each folder of {@code src/test/golden} has the line to run in {@code
- * cmd}, the files that it finds in {@code in}, and what comes out in {@code exit}, {@code stdout} and
- * {@code stderr}.
+ * What users see, to the letter. Each folder of {@code src/test/golden} has the line to run in
+ * {@code cmd}, the files that it finds in {@code in}, and what comes out in {@code exit}, {@code
+ * stdout} and {@code stderr}.
  *
  * <p>{@code mvn verify -Dgolden.update} writes what comes out instead of comparing it: read the
  * difference before you commit it.
@@ -42,8 +42,7 @@ final class GoldenIT {
   private void run(Path folder) throws IOException, InterruptedException {
     Path work = Files.createDirectory(temporary.resolve(folder.getFileName()));
     copy(folder.resolve("in"), work);
-    String command =
-        read(folder.resolve("cmd")).strip().replace("$SAMPLES", SAMPLES.toString());
+    String command = read(folder.resolve("cmd")).strip().replace("$SAMPLES", SAMPLES.toString());
     Program.Result result = new Program(work).shell(command);
     compare(folder, "exit", result.exitCode() + "\n");
     compare(folder, "stdout", mask(result.stdout(), work));

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UploadIT {
   private static final String TOKEN = "planted-token-5e1f7c";
   private static final String DATASET = "reviews";
-  private static final String SCHEMA = "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
+  private static final String SCHEMA =
+      "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path work;
@@ -48,8 +49,7 @@ final class UploadIT {
     sandbox = Sandbox.start(SandboxOptions.builder().token(TOKEN).build());
     program =
         new Program(
-            work,
-            Map.of("PROLIFIC_TOKEN", TOKEN, "PROLIFIC_URL", sandbox.baseUrl().toString()));
+            work, Map.of("PROLIFIC_TOKEN", TOKEN, "PROLIFIC_URL", sandbox.baseUrl().toString()));
     Files.writeString(work.resolve("schema.json"), SCHEMA);
   }
 
@@ -143,8 +143,7 @@ final class UploadIT {
     sandbox.faults().failNextImports(1, "File could not be parsed as JSONL");
 
     Program.Result failed = program.run(upload("--max-records", "10"));
-    Program.Result again =
-        program.run(upload("--max-records", "10", "--on-failed", "continue"));
+    Program.Result again = program.run(upload("--max-records", "10", "--on-failed", "continue"));
 
     assertThat(failed.exitCode()).as(failed.output()).isEqualTo(4);
     assertThat(again.exitCode()).as(again.output()).isEqualTo(4);
@@ -343,8 +342,7 @@ final class UploadIT {
 
   private void patchSchema() throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(url() + "/api/v1/data-collection/datasets/" + DATASET))
+        HttpRequest.newBuilder(URI.create(url() + "/api/v1/data-collection/datasets/" + DATASET))
             .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"schema\":" + SCHEMA + "}"))
             .header("Authorization", "Token " + TOKEN)
             .header("Content-Type", "application/json")

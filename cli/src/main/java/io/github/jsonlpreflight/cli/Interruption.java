@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a command end in good order after a signal: its thread is interrupted and has some time to
- * save its state and to say how to go on. The Java runtime then ends the process with 130 (SIGINT) or
- * 143 (SIGTERM).
+ * save its state and to say how to go on. The Java runtime then ends the process with 130 (SIGINT)
+ * or 143 (SIGTERM).
  */
 final class Interruption {
   private static final long GRACE_MILLIS = 1_800;

@@ -82,7 +82,14 @@ final class JsonValidationOutput implements ValidationOutput {
 
   @Override
   public void unusable(PreflightException reason) throws IOException {
-    endFile(0, 0, 0, 0, List.of(new Note(reason.code().id(), String.valueOf(reason.getMessage()))));
+    endFile(
+        0,
+        0,
+        0,
+        0,
+        List.of(
+            new Note(
+                reason.code().id(), OptionNames.toFlags(String.valueOf(reason.getMessage())))));
   }
 
   private void endFile(
@@ -180,7 +187,7 @@ final class JsonValidationOutput implements ValidationOutput {
       list.writeNumberProperty("record_index", record.recordIndex());
       list.writeNumberProperty("byte_offset", record.place().byteOffset());
       list.writeStringProperty("field", violation.field());
-      list.writeStringProperty("reason", violation.reason());
+      list.writeStringProperty("reason", OptionNames.toFlags(violation.reason()));
       list.writeStringProperty("keyword", violation.keyword());
       list.writeStringProperty("instance_location", violation.instanceLocation());
       list.writeStringProperty("schema_location", violation.schemaLocation());

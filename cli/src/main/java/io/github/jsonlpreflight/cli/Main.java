@@ -99,10 +99,10 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     int exitCode;
     if (e instanceof PreflightException failure) {
-      err.println("preflight: " + failure.getMessage());
+      err.println("preflight: " + OptionNames.toFlags(String.valueOf(failure.getMessage())));
       exitCode = ExitCode.of(failure.code());
-    } else if (e instanceof IOException) {
-      err.println("preflight: " + describe((IOException) e));
+    } else if (e instanceof IOException failure) {
+      err.println("preflight: " + describe(failure));
       exitCode = ExitCode.UNUSABLE;
     } else {
       err.println("preflight: a fault in Preflight itself; please report it with what follows");

@@ -53,9 +53,7 @@ final class OutputOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private Color color;
 
-  @Option(
-      names = "-v",
-      description = "Log to standard error; -vv logs more.")
+  @Option(names = "-v", description = "Log to standard error; -vv logs more.")
   private boolean[] verbosity = new boolean[0];
 
   private OutputOptions() {}
@@ -77,7 +75,7 @@ final class OutputOptions {
   }
 
   boolean showsProgress() {
-    return !quiet && !noProgress && System.console() != null;
+    return !quiet && !noProgress && Terminal.isInteractive();
   }
 
   /** Returns where to write to, and sets up logging, which a library may begin from here on. */
@@ -87,7 +85,7 @@ final class OutputOptions {
         switch (color) {
           case always -> true;
           case never -> false;
-          case auto -> System.console() != null && System.getenv("NO_COLOR") == null;
+          case auto -> Terminal.isInteractive() && System.getenv("NO_COLOR") == null;
         };
     return new Console(
         spec.commandLine().getOut(), spec.commandLine().getErr(), colored && format == Format.text);

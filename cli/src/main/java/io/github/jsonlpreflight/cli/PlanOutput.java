@@ -47,7 +47,8 @@ final class PlanOutput {
       out.printf("  … and %s%n", Console.count(chunks.size() - MAX_CHUNKS_SHOWN, "more chunk"));
     }
     if (manifest.skippedCount() > 0) {
-      out.println(console.red(Console.count(manifest.skippedCount(), "invalid record") + " left out"));
+      out.println(
+          console.red(Console.count(manifest.skippedCount(), "invalid record") + " left out"));
     }
     out.flush();
   }

@@ -102,7 +102,9 @@ final class RejectionList {
     }
   }
 
-  /** What is wrong with an invalid record was shown before anything was sent; its line is enough. */
+  /**
+   * What is wrong with an invalid record was shown before anything was sent; its line is enough.
+   */
   private void skipped(long line) {
     if (line == lastSkippedLine) {
       return;

@@ -32,8 +32,7 @@ final class ServiceArguments {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description =
-          "The service. Default: " + URL_VARIABLE + ", or else the public service.")
+      description = "The service. Default: " + URL_VARIABLE + ", or else the public service.")
   private @Nullable URI baseUrl;
 
   @Option(
@@ -75,7 +74,8 @@ final class ServiceArguments {
     String token;
     if (tokenFile != null) {
       token =
-          new String(InputFiles.readAll("the token file", tokenFile), StandardCharsets.UTF_8).strip();
+          new String(InputFiles.readAll("the token file", tokenFile), StandardCharsets.UTF_8)
+              .strip();
     } else {
       String fromEnvironment = System.getenv(TOKEN_VARIABLE);
       token = fromEnvironment == null ? "" : fromEnvironment.strip();

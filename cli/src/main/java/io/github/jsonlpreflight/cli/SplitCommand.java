@@ -106,8 +106,7 @@ final class SplitCommand implements Callable<Integer> {
       return Optional.of(planner.planUnchecked(options));
     }
     RecordSchema schema = rules.readSchema();
-    RecordValidator validator =
-        RecordValidator.create(schema, rules.toValidatorOptions(options));
+    RecordValidator validator = RecordValidator.create(schema, rules.toValidatorOptions(options));
     return ValidatedPlan.make(
         file, validator, schema.notes(), planner, chunking.skipsInvalid(), output, console);
   }
@@ -117,7 +116,8 @@ final class SplitCommand implements Callable<Integer> {
       if (!output.quiet()) {
         console
             .err()
-            .println("Nothing was written. Mend these records, or leave them out: --on-invalid skip");
+            .println(
+                "Nothing was written. Mend these records, or leave them out: --on-invalid skip");
       }
       return ExitCode.INVALID;
     }

@@ -41,8 +41,7 @@ final class StatusCommand implements Callable<Integer> {
         RunDirectory.at(Files.isDirectory(path) ? path : UploadCommand.defaultRunDir(path));
     if (!Files.exists(run.manifest())) {
       throw new PreflightException(
-          ErrorCode.INPUT_UNREADABLE,
-          "There is no run in " + Console.path(run.folder()));
+          ErrorCode.INPUT_UNREADABLE, "There is no run in " + Console.path(run.folder()));
     }
     RunReport report = RunReport.read(run);
     switch (output.format()) {
@@ -64,7 +63,9 @@ final class StatusCommand implements Callable<Integer> {
       out.println("  note: " + Messages.printable(note));
     }
     out.println("  " + state(report) + ": " + UploadOutput.counts(report.counts()));
-    report.explanation().ifPresent(text -> out.println("  " + Messages.printable(text)));
+    report
+        .explanation()
+        .ifPresent(text -> out.println("  " + OptionNames.toFlags(Messages.printable(text))));
     out.flush();
   }
 

@@ -1,7 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxOptions;
@@ -71,15 +70,14 @@ final class Target implements Closeable {
   }
 
   /**
-   * Makes room for a new run where a rehearsal has left its files: its dataset is gone, so nobody can
-   * go on with it. A rehearsal in turn leaves the files of a real run alone.
+   * Makes room for a new run where a rehearsal has left its files: its dataset is gone, so nobody
+   * can go on with it. A rehearsal in turn leaves the files of a real run alone.
    */
   void makeRoom(RunDirectory run) throws IOException {
     if (!Files.exists(run.journal())) {
       return;
     }
-    boolean wasRehearsal =
-        RunReport.read(run).datasetId().filter(REHEARSAL::equals).isPresent();
+    boolean wasRehearsal = RunReport.read(run).datasetId().filter(REHEARSAL::equals).isPresent();
     if (wasRehearsal) {
       RunFiles.clear(run);
     } else if (isRehearsal()) {

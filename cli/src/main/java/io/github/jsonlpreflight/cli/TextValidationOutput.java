@@ -11,8 +11,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /**
- * Results for people: what is wrong line by line, as it is found, then how often, always exact. Only
- * counts are kept, so a file may have any number of faults.
+ * Results for people: what is wrong line by line, as it is found, then how often, always exact.
+ * Only counts are kept, so a file may have any number of faults.
  */
 final class TextValidationOutput implements ValidationOutput {
   private static final int MAX_FIELD_CODE_POINTS = 40;
@@ -66,7 +66,7 @@ final class TextValidationOutput implements ValidationOutput {
         record.lineNumber(),
         severity,
         prefix(violation),
-        violation.reason(),
+        OptionNames.toFlags(violation.reason()),
         console.faint("[" + violation.keyword() + "]"));
   }
 
@@ -136,7 +136,11 @@ final class TextValidationOutput implements ValidationOutput {
 
   @Override
   public void unusable(PreflightException reason) {
-    out.println("  " + console.red("unusable") + ": " + reason.getMessage());
+    out.println(
+        "  "
+            + console.red("unusable")
+            + ": "
+            + OptionNames.toFlags(String.valueOf(reason.getMessage())));
     out.println();
     out.flush();
   }

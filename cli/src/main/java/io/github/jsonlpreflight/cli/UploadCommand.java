@@ -112,10 +112,13 @@ final class UploadCommand implements Callable<Integer> {
     Path folder = runDir == null ? defaultRunDir(file) : runDir;
     boolean isNew = !Files.exists(folder);
     RunDirectory run = RunDirectory.at(folder);
-    try (RunLock lock = run.lock()) {
+    RunLock lock = run.lock();
+    try (lock) {
       target.makeRoom(run);
       Optional<Manifest> manifest =
-          Files.exists(run.journal()) ? Optional.of(planning.resume(run)) : planning.begin(run, console);
+          Files.exists(run.journal())
+              ? Optional.of(planning.resume(run))
+              : planning.begin(run, console);
       if (manifest.isPresent()) {
         if (manifest.get().chunks().isEmpty()) {
           throw nothingToUpload(manifest.get());

@@ -36,7 +36,8 @@ final class UploadOutput {
     switch (output.format()) {
       case text -> text(result, target, output, console);
       case json -> {
-        try (Reader document = Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
+        try (Reader document =
+            Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
           IOUtils.copyLarge(document, console.out());
         }
       }
@@ -44,8 +45,8 @@ final class UploadOutput {
     console.out().flush();
   }
 
-  private static void text(
-      RunResult result, Target target, OutputOptions output, Console console) throws IOException {
+  private static void text(RunResult result, Target target, OutputOptions output, Console console)
+      throws IOException {
     PrintWriter out = console.out();
     out.println(
         console.bold(
@@ -55,21 +56,21 @@ final class UploadOutput {
     chunks(result.chunks(), console);
     RejectionList.show(result.resultFile(), output.maxErrors(), console);
     for (String note : result.notes()) {
-      out.println("  " + console.yellow("note") + ": " + Messages.printable(note));
+      out.println(
+          "  " + console.yellow("note") + ": " + OptionNames.toFlags(Messages.printable(note)));
     }
     out.println("  " + total(result, console));
     if (output.quiet()) {
       return;
     }
     if (result.explanation() != null) {
-      out.println("  " + Messages.printable(result.explanation()));
+      out.println("  " + OptionNames.toFlags(Messages.printable(result.explanation())));
     }
     long left = result.counts().rejected() + result.counts().skipped();
     if (left > 0) {
       out.printf(
           "  Next: mend %s and upload it like any file; %s says why each record is there%n",
-          Console.path(result.rejectedFile()),
-          result.rejectionsFile().getFileName());
+          Console.path(result.rejectedFile()), result.rejectionsFile().getFileName());
     }
   }
 

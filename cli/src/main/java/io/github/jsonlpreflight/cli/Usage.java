@@ -17,7 +17,8 @@ final class Usage {
     try {
       return build.get();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(
+          spec.commandLine(), OptionNames.toFlags(String.valueOf(e.getMessage())), e);
     }
   }
 }

@@ -40,8 +40,7 @@ final class ValidatedPlan {
     boolean holds = output.format() == OutputOptions.Format.json;
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
     try (ValidationOutput results = ValidationOutput.of(output, target)) {
-      Optional<Manifest> plan =
-          make(file, validator, schemaNotes, planner, skipsInvalid, results);
+      Optional<Manifest> plan = make(file, validator, schemaNotes, planner, skipsInvalid, results);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);
@@ -82,7 +81,10 @@ final class ValidatedPlan {
 
   private static List<SkippedRecord.Reason> reasons(RecordVerdict.Invalid invalid) {
     return invalid.violations().stream()
-        .map(violation -> new SkippedRecord.Reason(violation.field(), violation.reason()))
+        .map(
+            violation ->
+                new SkippedRecord.Reason(
+                    violation.field(), OptionNames.toFlags(violation.reason())))
         .toList();
   }
 }

@@ -35,8 +35,7 @@ final class ArchitectureTest {
   private static final String CLI = "io.github.jsonlpreflight.cli..";
   private static final String[] LIBRARIES = {JSONL, VALIDATOR, CHUNKER, UPLOADER, SANDBOX};
 
-  @ArchTest
-  static final ArchRule findingRecordsDependsOnNothingOfOurs = dependsOnlyOn(JSONL);
+  @ArchTest static final ArchRule findingRecordsDependsOnNothingOfOurs = dependsOnlyOn(JSONL);
 
   @ArchTest
   static final ArchRule judgingRecordsDependsOnFindingThem = dependsOnlyOn(VALIDATOR, JSONL);
@@ -45,24 +44,19 @@ final class ArchitectureTest {
   static final ArchRule cuttingDependsOnFindingRecordsNotOnJudgingThem =
       dependsOnlyOn(CHUNKER, JSONL);
 
-  @ArchTest
-  static final ArchRule sendingDependsOnCutting = dependsOnlyOn(UPLOADER, CHUNKER, JSONL);
+  @ArchTest static final ArchRule sendingDependsOnCutting = dependsOnlyOn(UPLOADER, CHUNKER, JSONL);
 
-  @ArchTest
-  static final ArchRule theSandboxSharesNothingWithWhatItChecks = dependsOnlyOn(SANDBOX);
+  @ArchTest static final ArchRule theSandboxSharesNothingWithWhatItChecks = dependsOnlyOn(SANDBOX);
 
-  @ArchTest
-  static final ArchRule onlyTheCommandLineKnowsPicocli = onlyIn("picocli..", CLI);
+  @ArchTest static final ArchRule onlyTheCommandLineKnowsPicocli = onlyIn("picocli..", CLI);
 
   @ArchTest
   static final ArchRule onlyJudgesKnowNetworknt = onlyIn("com.networknt..", VALIDATOR, SANDBOX);
 
   @ArchTest
-  static final ArchRule onlySendersKnowTheAwsSdk =
-      onlyIn("software.amazon..", UPLOADER, SANDBOX);
+  static final ArchRule onlySendersKnowTheAwsSdk = onlyIn("software.amazon..", UPLOADER, SANDBOX);
 
-  @ArchTest
-  static final ArchRule onlyTheSandboxKnowsS3Proxy = onlyIn("org.gaul..", SANDBOX);
+  @ArchTest static final ArchRule onlyTheSandboxKnowsS3Proxy = onlyIn("org.gaul..", SANDBOX);
 
   @ArchTest
   static final ArchRule librariesDoNotPrint =
@@ -84,8 +78,7 @@ final class ArchitectureTest {
           .orShould()
           .callMethod(Runtime.class, "exit", int.class);
 
-  @ArchTest
-  static final ArchRule nobodyLogsPastSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+  @ArchTest static final ArchRule nobodyLogsPastSlf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
   @ArchTest
   static final ArchRule publicSignaturesNameNoThirdParty =
@@ -118,8 +111,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             JavaClass.Predicates.resideInAPackage(OURS)
-                .and(
-                    DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(allowed))));
+                .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(allowed))));
   }
 
   private static ArchRule onlyIn(String library, String... rooms) {

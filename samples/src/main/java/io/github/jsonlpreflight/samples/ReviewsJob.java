@@ -74,8 +74,7 @@ public final class ReviewsJob {
 
   /** Reads the file once: judges each record and puts the valid ones into chunks. */
   private static Manifest plan(Path file, Path schemaFile, RunDirectory run) throws IOException {
-    RecordSchema schema =
-        RecordSchema.parse(schemaFile.toString(), Files.readAllBytes(schemaFile));
+    RecordSchema schema = RecordSchema.parse(schemaFile.toString(), Files.readAllBytes(schemaFile));
     ChunkLimits limits = ChunkLimits.builder().maxChunkRecords(250).build();
     try (ChunkPlanner planner =
         ChunkPlanner.writingTo(run.manifest(), file, limits, schema.digest())) {

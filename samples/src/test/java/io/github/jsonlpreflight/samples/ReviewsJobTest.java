@@ -46,7 +46,10 @@ final class ReviewsJobTest {
       assertThat(result.counts()).isEqualTo(new RunCounts(1000, 996, 1, 3, 0));
       assertThat(again.counts()).isEqualTo(result.counts());
       assertThat(sandbox.imports("reviews")).hasSize(4);
-      assertThat(sandbox.ledger("reviews").stream().map(LedgerEntry::text).map(Objects::requireNonNull))
+      assertThat(
+              sandbox.ledger("reviews").stream()
+                  .map(LedgerEntry::text)
+                  .map(Objects::requireNonNull))
           .hasSize(996)
           .doesNotHaveDuplicates();
       List<String> lines = Files.readAllLines(file);

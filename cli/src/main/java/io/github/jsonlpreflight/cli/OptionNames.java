@@ -1,0 +1,38 @@
+package io.github.jsonlpreflight.cli;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says in a library's message what the options are called here. The libraries name the members of
+ * their builders, which nobody finds on a command line.
+ */
+final class OptionNames {
+  private static final Map<String, String> FLAGS =
+      Map.ofEntries(
+          Map.entry("allowConcurrent", "--allow-concurrent"),
+          Map.entry("baseUrl", "--base-url"),
+          Map.entry("inFlight", "--in-flight"),
+          Map.entry("maxChunkBytes", "--max-bytes"),
+          Map.entry("maxChunkRecords", "--max-records"),
+          Map.entry("maxDepth", "--max-depth"),
+          Map.entry("maxRecordBytes", "--max-record-bytes"),
+          Map.entry("maxValueLength", "--policy max-value-length"),
+          Map.entry("onAmbiguous=resend", "--on-ambiguous resend"),
+          Map.entry("onFailed=continue", "--on-failed continue"),
+          Map.entry("pollInterval", "--poll-interval"),
+          Map.entry("pollTimeout", "--poll-timeout"),
+          Map.entry("threads is", "--threads is"));
+
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:" + String.join("|", FLAGS.keySet()) + ")\\b");
+
+  private OptionNames() {}
+
+  static String toFlags(String message) {
+    return NAME.matcher(message)
+        .replaceAll(
+            match -> Matcher.quoteReplacement(FLAGS.getOrDefault(match.group(), match.group())));
+  }
+}
