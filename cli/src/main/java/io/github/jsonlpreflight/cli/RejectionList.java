@@ -111,7 +111,7 @@ final class RejectionList {
     }
     lastSkippedLine = line;
     if (skipped++ < MAX_SKIPPED_LINES) {
-      skippedLines.add(Console.number(line));
+      skippedLines.add(String.valueOf(line));
     }
   }
 }

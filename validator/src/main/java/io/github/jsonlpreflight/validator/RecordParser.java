@@ -67,7 +67,8 @@ final class RecordParser {
   /**
    * Returns the record as a tree, or null if it is no JSON or past a limit: the findings say why.
    */
-  @Nullable JsonNode parse(byte[] bytes, int from, int to, Findings findings) {
+  @Nullable JsonNode parse(byte[] bytes, int from, int lineEnd, Findings findings) {
+    int to = withoutTrailingSpace(bytes, from, lineEnd);
     String flaw = flawOfBytes(bytes, from, to);
     if (flaw != null) {
       findings.violation(new Violation(null, flaw, "parse", "", ""));
@@ -81,6 +82,15 @@ final class RecordParser {
       findings.violation(new Violation(null, reasonOf(e), "parse", "", ""));
     }
     return null;
+  }
+
+  /** A carriage return before the newline would be taken for a part of a string left open. */
+  private static int withoutTrailingSpace(byte[] bytes, int from, int lineEnd) {
+    int to = lineEnd;
+    while (to > from && (bytes[to - 1] == '\r' || bytes[to - 1] == ' ' || bytes[to - 1] == '\t')) {
+      to--;
+    }
+    return to;
   }
 
   private static @Nullable String flawOfBytes(byte[] bytes, int from, int to) {
