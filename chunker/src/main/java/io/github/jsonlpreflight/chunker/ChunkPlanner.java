@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,11 +173,10 @@ public final class ChunkPlanner implements Closeable {
   private void endChunk() {
     endRange();
     int index = chunks.size() + 1;
-    String name = "%s-%05d.jsonl".formatted(fingerprint.stem(), index);
     chunks.add(
         new Chunk(
             index,
-            name,
+            fingerprint.chunkName(index),
             ranges.get(0).firstLine(),
             lastLine,
             chunkRecords,
@@ -192,8 +192,13 @@ public final class ChunkPlanner implements Closeable {
   private static PreflightException overLimit(JsonlRecord record, long bytes, String limit) {
     return new PreflightException(
         ErrorCode.RECORD_OVER_LIMIT,
-        "Record of %d bytes is over the %s (line %d, byte offset %d)"
-            .formatted(bytes, limit, record.lineNumber(), record.place().byteOffset()),
+        String.format(
+            Locale.ROOT,
+            "Record of %d bytes is over the %s (line %d, byte offset %d)",
+            bytes,
+            limit,
+            record.lineNumber(),
+            record.place().byteOffset()),
         record.lineNumber(),
         record.place().byteOffset());
   }

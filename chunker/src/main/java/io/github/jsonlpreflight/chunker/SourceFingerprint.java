@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record SourceFingerprint(
       }
     }
     return name;
+  }
+
+  /** Returns the name of a chunk's file, alike in every language: its digits are ASCII. */
+  String chunkName(int index) {
+    return String.format(Locale.ROOT, "%s-%05d.jsonl", stem(), index);
   }
 
   /**
