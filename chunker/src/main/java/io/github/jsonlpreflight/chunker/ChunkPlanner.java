@@ -31,6 +31,7 @@ public final class ChunkPlanner implements Closeable {
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final Sha256 digest = new Sha256();
+  private long addedCount;
   private long skippedCount;
 
   private List<RecordRange> ranges = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class ChunkPlanner implements Closeable {
   private ChunkPlanner(
       Path source, ChunkLimits limits, @Nullable String rulesDigest, @Nullable Path manifestFile)
       throws IOException {
-    this.source = source;
+    this.source = JsonlSource.file(source).requireRegularFile();
     this.fingerprint = SourceFingerprint.of(source);
     this.limits = limits;
     this.rulesDigest = rulesDigest;
@@ -61,6 +62,8 @@ public final class ChunkPlanner implements Closeable {
    * Begins a plan whose manifest is written to a file by {@link #finish}, whole or not at all.
    *
    * @param rulesDigest stands for the schema and the rules that records are judged by, or null
+   * @throws PreflightException if the source is no file that can be read a second time, or the
+   *     manifest cannot be written
    */
   public static ChunkPlanner writingTo(
       Path manifestFile, Path source, ChunkLimits limits, @Nullable String rulesDigest)
@@ -68,7 +71,11 @@ public final class ChunkPlanner implements Closeable {
     return new ChunkPlanner(source, limits, rulesDigest, manifestFile);
   }
 
-  /** Begins a plan that leaves no file behind, and so no list of the records it skips. */
+  /**
+   * Begins a plan that leaves no file behind, and so no list of the records it skips.
+   *
+   * @throws PreflightException if the source is no file that can be read a second time
+   */
   public static ChunkPlanner dry(Path source, ChunkLimits limits, @Nullable String rulesDigest)
       throws IOException {
     return new ChunkPlanner(source, limits, rulesDigest, null);
@@ -117,6 +124,7 @@ public final class ChunkPlanner implements Closeable {
     extendRange(record);
     digest.update(record.array(), record.start(), record.end() - record.start());
     digest.update((byte) '\n');
+    addedCount++;
     chunkRecords++;
     chunkBytes += bytes;
     lastLine = record.lineNumber();
@@ -134,9 +142,22 @@ public final class ChunkPlanner implements Closeable {
   /**
    * Ends the plan after the source's last record.
    *
+   * @throws IllegalArgumentException if the pass did not reach the source's end, or the plan was
+   *     not told of every record: nothing may get lost here
    * @throws PreflightException if the source has changed since the plan was begun
    */
   public Manifest finish(PassTotals totals) throws IOException {
+    if (!totals.finished()) {
+      throw new IllegalArgumentException("the pass has not reached the end of the source");
+    }
+    if (addedCount + skippedCount != totals.records()) {
+      throw new IllegalArgumentException(
+          "the plan was told of "
+              + (addedCount + skippedCount)
+              + " of "
+              + totals.records()
+              + " records");
+    }
     if (chunkRecords > 0) {
       endChunk();
     }
