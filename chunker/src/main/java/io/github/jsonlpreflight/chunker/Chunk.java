@@ -32,7 +32,18 @@ public record Chunk(
 
   @Override
   public String toString() {
-    return "Chunk[%d, lines %d to %d, %d records, %d bytes, %d ranges]"
-        .formatted(index, firstLine, lastLine, records, bytes, ranges.size());
+    return "Chunk["
+        + index
+        + ", lines "
+        + firstLine
+        + " to "
+        + lastLine
+        + ", "
+        + records
+        + " records, "
+        + bytes
+        + " bytes, "
+        + ranges.size()
+        + " ranges]";
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class ChunkPlanner implements Closeable {
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final Sha256 digest = new Sha256();
+  private long addedCount;
   private long skippedCount;
 
   private List<RecordRange> ranges = new ArrayList<>();
@@ -46,7 +48,7 @@ public final class ChunkPlanner implements Closeable {
   private ChunkPlanner(
       Path source, ChunkLimits limits, @Nullable String rulesDigest, @Nullable Path manifestFile)
       throws IOException {
-    this.source = source;
+    this.source = JsonlSource.file(source).requireRegularFile();
     this.fingerprint = SourceFingerprint.of(source);
     this.limits = limits;
     this.rulesDigest = rulesDigest;
@@ -60,6 +62,8 @@ public final class ChunkPlanner implements Closeable {
    * Begins a plan whose manifest is written to a file by {@link #finish}, whole or not at all.
    *
    * @param rulesDigest stands for the schema and the rules that records are judged by, or null
+   * @throws PreflightException if the source is no file that can be read a second time, or the
+   *     manifest cannot be written
    */
   public static ChunkPlanner writingTo(
       Path manifestFile, Path source, ChunkLimits limits, @Nullable String rulesDigest)
@@ -67,7 +71,11 @@ public final class ChunkPlanner implements Closeable {
     return new ChunkPlanner(source, limits, rulesDigest, manifestFile);
   }
 
-  /** Begins a plan that leaves no file behind, and so no list of the records it skips. */
+  /**
+   * Begins a plan that leaves no file behind, and so no list of the records it skips.
+   *
+   * @throws PreflightException if the source is no file that can be read a second time
+   */
   public static ChunkPlanner dry(Path source, ChunkLimits limits, @Nullable String rulesDigest)
       throws IOException {
     return new ChunkPlanner(source, limits, rulesDigest, null);
@@ -116,6 +124,7 @@ public final class ChunkPlanner implements Closeable {
     extendRange(record);
     digest.update(record.array(), record.start(), record.end() - record.start());
     digest.update((byte) '\n');
+    addedCount++;
     chunkRecords++;
     chunkBytes += bytes;
     lastLine = record.lineNumber();
@@ -133,9 +142,22 @@ public final class ChunkPlanner implements Closeable {
   /**
    * Ends the plan after the source's last record.
    *
+   * @throws IllegalArgumentException if the pass did not reach the source's end, or the plan was
+   *     not told of every record: nothing may get lost here
    * @throws PreflightException if the source has changed since the plan was begun
    */
   public Manifest finish(PassTotals totals) throws IOException {
+    if (!totals.finished()) {
+      throw new IllegalArgumentException("the pass has not reached the end of the source");
+    }
+    if (addedCount + skippedCount != totals.records()) {
+      throw new IllegalArgumentException(
+          "the plan was told of "
+              + (addedCount + skippedCount)
+              + " of "
+              + totals.records()
+              + " records");
+    }
     if (chunkRecords > 0) {
       endChunk();
     }
@@ -172,11 +194,10 @@ public final class ChunkPlanner implements Closeable {
   private void endChunk() {
     endRange();
     int index = chunks.size() + 1;
-    String name = "%s-%05d.jsonl".formatted(fingerprint.stem(), index);
     chunks.add(
         new Chunk(
             index,
-            name,
+            fingerprint.chunkName(index),
             ranges.get(0).firstLine(),
             lastLine,
             chunkRecords,
@@ -192,8 +213,13 @@ public final class ChunkPlanner implements Closeable {
   private static PreflightException overLimit(JsonlRecord record, long bytes, String limit) {
     return new PreflightException(
         ErrorCode.RECORD_OVER_LIMIT,
-        "Record of %d bytes is over the %s (line %d, byte offset %d)"
-            .formatted(bytes, limit, record.lineNumber(), record.place().byteOffset()),
+        String.format(
+            Locale.ROOT,
+            "Record of %d bytes is over the %s (line %d, byte offset %d)",
+            bytes,
+            limit,
+            record.lineNumber(),
+            record.place().byteOffset()),
         record.lineNumber(),
         record.place().byteOffset());
   }

@@ -1,5 +1,8 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.Closeable;
@@ -42,25 +45,36 @@ public final class ChunkReader implements Closeable {
    * Hands over a chunk's records in order, each with its place in the source.
    *
    * @param sink takes the next record; returns false to stop
+   * @throws PreflightException if the source has fewer or more records there than it had
    */
   public void forEachRecord(Chunk chunk, RecordPass.RecordSink sink) throws IOException {
-    // Blocks only have to hold what the plan has let through.
-    ReadOptions options =
-        ReadOptions.builder().maxRecordBytes(ReadOptions.GREATEST_MAX_RECORD_BYTES).build();
     for (RecordRange range : chunk.ranges()) {
-      boolean finished =
+      PassTotals totals =
           RecordPass.runPart(
-                  read(range.offset(), range.length()),
-                  range.offset(),
-                  range.firstLine(),
-                  range.firstRecordIndex(),
-                  options,
-                  sink)
-              .finished();
-      if (!finished) {
+              read(range.offset(), range.length()),
+              range.offset(),
+              range.firstLine(),
+              range.firstRecordIndex(),
+              optionsFor(range),
+              sink);
+      if (!totals.finished()) {
         return;
       }
+      if (totals.records() != range.records()) {
+        throw new PreflightException(
+            ErrorCode.SOURCE_CHANGED,
+            "The source has changed since it was read: it no longer has the records of " + chunk);
+      }
     }
+  }
+
+  private static ReadOptions optionsFor(RecordRange range) {
+    return ReadOptions.builder()
+        // Blocks only have to hold what the plan has let through.
+        .maxRecordBytes(ReadOptions.GREATEST_MAX_RECORD_BYTES)
+        // Where every other record was left out, ranges are many and short.
+        .blockBytes((int) Math.min(range.length(), ReadOptions.DEFAULT_BLOCK_BYTES))
+        .build();
   }
 
   @Override

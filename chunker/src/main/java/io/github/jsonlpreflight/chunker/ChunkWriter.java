@@ -17,11 +17,12 @@ public final class ChunkWriter {
    * Writes every chunk of a manifest into a folder, under {@link Chunk#name()}; a file of that name
    * is replaced. The bytes go from file to file without passing through this program.
    *
-   * @throws PreflightException if the source is not what the manifest was made from
+   * @throws PreflightException if the source is not what the manifest was made from, or a file
+   *     cannot be written
    */
   public static void writeAll(Manifest manifest, Path source, Path folder) throws IOException {
+    manifest.source().requireUnchanged(source);
     try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
-      manifest.source().requireUnchanged(source);
       for (Chunk chunk : manifest.chunks()) {
         try (WholeFile file = WholeFile.create(folder.resolve(chunk.name()))) {
           write(chunk, in, file.channel(), source);

@@ -1,11 +1,14 @@
 package io.github.jsonlpreflight.chunker;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,23 +99,26 @@ public final class Manifest {
   }
 
   /**
-   * Returns what two manifests share only if they cut the same bytes into the same chunks: the
-   * SHA-256 of the chunk table and the totals, in lower-case hexadecimal digits.
+   * Returns what two manifests share only if they cut the same records of the same bytes into the
+   * same chunks, whatever the file is called: the SHA-256 of the chunk table and the totals, in
+   * lower-case hexadecimal digits.
    */
   public String digest() {
     Sha256 digest = new Sha256();
-    digest.update("%d %d %d\n".formatted(totals.bytes(), totals.records(), skippedCount));
+    digest.update(line(totals.bytes(), totals.records(), skippedCount));
     for (Chunk chunk : chunks) {
-      digest.update(
-          "%d %d %d %d %s\n"
-              .formatted(
-                  chunk.index(),
-                  chunk.firstLine(),
-                  chunk.records(),
-                  chunk.bytes(),
-                  chunk.sha256()));
+      digest.update(line(chunk.index(), chunk.firstLine(), chunk.records(), chunk.bytes()));
+      digest.update(chunk.sha256() + "\n");
+      // Records may be alike, so the bytes alone do not tell which of them were left out.
+      for (RecordRange range : chunk.ranges()) {
+        digest.update(line(range.offset(), range.length(), range.firstLine(), range.records()));
+      }
     }
     return digest.hex();
+  }
+
+  private static String line(long... numbers) {
+    return LongStream.of(numbers).mapToObj(Long::toString).collect(joining(" ", "", "\n"));
   }
 
   @Override

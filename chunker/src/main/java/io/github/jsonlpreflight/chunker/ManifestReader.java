@@ -5,7 +5,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.RecordPlace;
-import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads a manifest's file token by token: its list of skipped records may be of any length. */
@@ -52,21 +53,29 @@ final class ManifestReader {
   }
 
   private static Manifest read(Path file, Manifest.@Nullable SkippedSink sink) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    if (!ManifestSeal.isIntact(file)) {
+      throw broken(file, "its end does not match the rest", null);
+    }
+    try (InputStream in = Files.newInputStream(file);
         JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
       return new ManifestReader(json, sink).document();
-    } catch (JacksonException | BrokenException | IllegalArgumentException | DateTimeException e) {
-      throw new PreflightException(
-          ErrorCode.RUN_FILE_BROKEN,
-          Messages.printable(file.toString()) + " is no manifest, or is damaged: " + why(e),
-          e);
+    } catch (SinkException e) {
+      throw e.thrown;
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (JacksonException e) {
+      throw broken(file, e.getOriginalMessage(), e);
+    } catch (BrokenException | IllegalArgumentException | DateTimeException e) {
+      throw broken(file, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static String why(RuntimeException e) {
-    return e instanceof JacksonException json
-        ? json.getOriginalMessage()
-        : String.valueOf(e.getMessage());
+  private static PreflightException broken(
+      Path file, String why, @Nullable RuntimeException cause) {
+    return new PreflightException(
+        ErrorCode.RUN_FILE_BROKEN,
+        Messages.printable(file + " is no manifest, or is damaged: " + why),
+        cause);
   }
 
   private Manifest document() throws IOException {
@@ -82,6 +91,7 @@ final class ManifestReader {
     if (source == null || totals == null) {
       throw new BrokenException("it has no source or no totals");
     }
+    requireOwnNames(source);
     Manifest manifest =
         new Manifest(source, rulesDigest, limits.build(), totals, skippedCount, chunks);
     if (!manifest.digest().equals(digest)) {
@@ -90,9 +100,21 @@ final class ManifestReader {
     return manifest;
   }
 
+  /** Files are written under these names, so they may not lead to another folder. */
+  private void requireOwnNames(SourceFingerprint source) {
+    if (source.name().contains("/") || source.name().contains(File.separator)) {
+      throw new BrokenException("its source has a folder in its name: " + source.name());
+    }
+    for (Chunk chunk : chunks) {
+      if (!chunk.name().equals(source.chunkName(chunk.index()))) {
+        throw new BrokenException("a chunk of " + source.name() + " is called " + chunk.name());
+      }
+    }
+  }
+
   private void topLevel(String name) throws IOException {
     switch (name) {
-      case "format" -> format = json.getString();
+      case "format" -> format = string();
       case "version" -> version = json.getLongValue();
       case "source" -> source = source();
       case "rules_sha256" -> rulesDigest = stringOrNull();
@@ -102,7 +124,7 @@ final class ManifestReader {
       case "skipped_count" -> skippedCount = json.getLongValue();
       case "totals" -> totals = totals();
       case "chunks" -> array(() -> chunks.add(chunk()));
-      case "digest" -> digest = json.getString();
+      case "digest" -> digest = string();
       default -> json.skipChildren();
     }
   }
@@ -118,9 +140,9 @@ final class ManifestReader {
     object(
         name -> {
           switch (name) {
-            case "name" -> read.name = json.getString();
+            case "name" -> read.name = string();
             case "bytes" -> read.bytes = json.getLongValue();
-            case "last_modified" -> read.lastModified = Instant.parse(json.getString());
+            case "last_modified" -> read.lastModified = Instant.parse(string());
             case "file_key" -> read.fileKey = stringOrNull();
             default -> json.skipChildren();
           }
@@ -165,7 +187,15 @@ final class ManifestReader {
       json.skipChildren();
     } else {
       Manifest.SkippedSink sink = skippedSink;
-      array(() -> sink.accept(skippedRecord()));
+      array(() -> handOver(skippedRecord(), sink));
+    }
+  }
+
+  private static void handOver(SkippedRecord record, Manifest.SkippedSink sink) throws IOException {
+    try {
+      sink.accept(record);
+    } catch (RuntimeException e) {
+      throw new SinkException(e);
     }
   }
 
@@ -203,7 +233,7 @@ final class ManifestReader {
         name -> {
           switch (name) {
             case "field" -> read.field = stringOrNull();
-            case "reason" -> read.text = json.getString();
+            case "reason" -> read.text = string();
             default -> json.skipChildren();
           }
         });
@@ -227,12 +257,12 @@ final class ManifestReader {
         name -> {
           switch (name) {
             case "index" -> read.index = json.getIntValue();
-            case "name" -> read.name = json.getString();
+            case "name" -> read.name = string();
             case "first_line" -> read.firstLine = json.getLongValue();
             case "last_line" -> read.lastLine = json.getLongValue();
             case "records" -> read.records = json.getLongValue();
             case "bytes" -> read.bytes = json.getLongValue();
-            case "sha256" -> read.sha256 = json.getString();
+            case "sha256" -> read.sha256 = string();
             case "newline_added" -> read.newlineAdded = json.getBooleanValue();
             case "ranges" -> array(() -> ranges.add(range()));
             default -> json.skipChildren();
@@ -263,8 +293,13 @@ final class ManifestReader {
     return json.getLongValue();
   }
 
+  private String string() {
+    require(JsonToken.VALUE_STRING);
+    return json.getString();
+  }
+
   private @Nullable String stringOrNull() {
-    return json.currentToken() == JsonToken.VALUE_NULL ? null : json.getString();
+    return json.currentToken() == JsonToken.VALUE_NULL ? null : string();
   }
 
   @FunctionalInterface
@@ -301,6 +336,18 @@ final class ManifestReader {
   private void require(JsonToken expected) {
     if (json.currentToken() != expected) {
       throw new BrokenException("it has " + json.currentToken() + " in place of " + expected);
+    }
+  }
+
+  /** Carries the sink's own exception past those that say something about the file. */
+  private static final class SinkException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException thrown;
+
+    SinkException(RuntimeException thrown) {
+      super(thrown);
+      this.thrown = thrown;
     }
   }
 

@@ -3,12 +3,14 @@ package io.github.jsonlpreflight.chunker;
 import io.github.jsonlpreflight.jsonl.RecordPlace;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,18 +20,23 @@ import tools.jackson.core.json.JsonFactory;
 final class ManifestWriter implements Closeable {
   static final String FORMAT = "preflight-manifest";
 
+  /** The channel stays ours to flush and close, and a document that was given up stays open. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+          .build();
+
   private final WholeFile file;
+  private final Sha256 digest = new Sha256();
   private final JsonGenerator json;
 
   ManifestWriter(
       Path target, SourceFingerprint source, ChunkLimits limits, @Nullable String rulesDigest)
       throws IOException {
     file = WholeFile.create(target);
-    json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), Channels.newOutputStream(file.channel()));
+    OutputStream out = digest.tee(Channels.newOutputStream(file.channel()));
+    json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     json.writeStartObject();
     json.writeStringProperty("format", FORMAT);
     json.writeNumberProperty("version", Manifest.FORMAT_VERSION);
@@ -47,7 +54,15 @@ final class ManifestWriter implements Closeable {
     json.writeArrayPropertyStart("skipped");
   }
 
-  void writeSkipped(SkippedRecord record) {
+  void writeSkipped(SkippedRecord record) throws IOException {
+    try {
+      write(record);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void write(SkippedRecord record) {
     RecordPlace place = record.place();
     json.writeStartObject();
     json.writeNumberProperty("line", place.lineNumber());
@@ -66,6 +81,15 @@ final class ManifestWriter implements Closeable {
   }
 
   void finish(Manifest manifest) throws IOException {
+    try {
+      write(manifest);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+    file.commit();
+  }
+
+  private void write(Manifest manifest) {
     json.writeEndArray();
     json.writeNumberProperty("skipped_count", manifest.skippedCount());
     json.writeObjectPropertyStart("totals");
@@ -78,17 +102,18 @@ final class ManifestWriter implements Closeable {
     json.writeEndObject();
     json.writeArrayPropertyStart("chunks");
     for (Chunk chunk : manifest.chunks()) {
-      writeChunk(chunk);
+      write(chunk);
     }
     json.writeEndArray();
     json.writeStringProperty("digest", manifest.digest());
+    json.flush(); // to the digest, which is then that of everything before the seal
+    json.writeStringProperty(ManifestSeal.NAME, digest.hex());
     json.writeEndObject();
     json.writeRaw('\n');
     json.close();
-    file.commit();
   }
 
-  private void writeChunk(Chunk chunk) {
+  private void write(Chunk chunk) {
     json.writeStartObject();
     json.writeNumberProperty("index", chunk.index());
     json.writeStringProperty("name", chunk.name());

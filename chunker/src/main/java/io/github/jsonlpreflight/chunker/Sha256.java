@@ -1,6 +1,8 @@
 package io.github.jsonlpreflight.chunker;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,6 +29,11 @@ final class Sha256 {
 
   void update(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns a stream that passes on what is written to it, and puts it into the digest. */
+  OutputStream tee(OutputStream out) {
+    return new DigestOutputStream(out, digest);
   }
 
   /** Returns the digest in lower-case hexadecimal digits and begins anew. */

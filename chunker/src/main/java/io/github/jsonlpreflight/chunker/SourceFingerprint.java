@@ -5,9 +5,11 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,25 +44,40 @@ public record SourceFingerprint(
     return name;
   }
 
+  /** Returns the name of a chunk's file, alike in every language: its digits are ASCII. */
+  String chunkName(int index) {
+    return String.format(Locale.ROOT, "%s-%05d.jsonl", stem(), index);
+  }
+
   /**
    * Makes sure that the file is still the one that was read.
    *
-   * @throws PreflightException if its size, time or identity has changed
+   * @throws PreflightException if its size, time or identity has changed, or it is gone
    */
   public void requireUnchanged(Path file) throws IOException {
-    SourceFingerprint now = of(file);
-    String change = null;
-    if (now.bytes != bytes) {
-      change = "it had " + bytes + " bytes and has " + now.bytes;
-    } else if (!now.lastModified.equals(lastModified)) {
-      change = "it was last written at " + lastModified + " and now at " + now.lastModified;
-    } else if (fileKey != null && !fileKey.equals(now.fileKey)) {
-      change = "another file has taken its place";
-    }
+    String change = changeOf(file);
     if (change != null) {
       throw new PreflightException(
           ErrorCode.SOURCE_CHANGED,
           Messages.printable(file.toString()) + " has changed since it was read: " + change);
     }
+  }
+
+  private @Nullable String changeOf(Path file) throws IOException {
+    SourceFingerprint now;
+    try {
+      now = of(file);
+    } catch (NoSuchFileException e) {
+      return "it is no longer there";
+    }
+    if (now.bytes != bytes) {
+      return "it had " + bytes + " bytes and has " + now.bytes;
+    }
+    if (!now.lastModified.equals(lastModified)) {
+      return "it was last written at " + lastModified + " and now at " + now.lastModified;
+    }
+    return fileKey == null || fileKey.equals(now.fileKey)
+        ? null
+        : "another file has taken its place";
   }
 }

@@ -1,12 +1,19 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is there whole or not at all, also after a power cut: written under a temporary name,
@@ -16,6 +23,7 @@ public final class WholeFile implements Closeable {
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private boolean committed;
 
   private WholeFile(Path target, Path temporary, FileChannel channel) {
     this.target = target;
@@ -23,16 +31,39 @@ public final class WholeFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Begins the file; what is there under its name stays until {@link #commit}. */
+  /**
+   * Begins the file; what is there under its name stays until {@link #commit}.
+   *
+   * @throws PreflightException if there can be no such file
+   */
   public static WholeFile create(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw unwritable(target, "it is a directory", null);
+    }
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
-    return new WholeFile(target, temporary, channel);
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING);
+      return new WholeFile(target, temporary, channel);
+    } catch (NoSuchFileException e) {
+      throw unwritable(target, "there is no folder " + target.toAbsolutePath().getParent(), e);
+    } catch (AccessDeniedException e) {
+      throw unwritable(target, "permission denied", e);
+    } catch (FileSystemException e) {
+      throw unwritable(target, String.valueOf(e.getReason()), e);
+    }
+  }
+
+  private static PreflightException unwritable(
+      Path target, String cause, @Nullable IOException exception) {
+    return new PreflightException(
+        ErrorCode.OUTPUT_UNWRITABLE,
+        Messages.printable("Cannot write " + target + ": " + cause),
+        exception);
   }
 
   /** Returns where to write to. */
@@ -46,6 +77,7 @@ public final class WholeFile implements Closeable {
     channel.close();
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    committed = true;
     flushFolder(target);
   }
 
@@ -68,8 +100,9 @@ public final class WholeFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (channel.isOpen()) {
-      channel.close();
+    // An interrupt closes the channel too, so whether it is open says nothing about the file.
+    channel.close();
+    if (!committed) {
       Files.deleteIfExists(temporary);
     }
   }

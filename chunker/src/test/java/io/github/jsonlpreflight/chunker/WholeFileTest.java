@@ -1,0 +1,155 @@
+package io.github.jsonlpreflight.chunker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void isThereOnceItIsCommitted() throws IOException {
+    Path target = folder.resolve("file");
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      assertThat(target).doesNotExist();
+      file.commit();
+      assertThat(target).hasContent("new");
+    }
+
+    assertThat(target).hasContent("new");
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void replacesWhatWasThereWhole() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "old and longer");
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      assertThat(target).hasContent("old and longer");
+      file.commit();
+    }
+
+    assertThat(target).hasContent("new");
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void leavesNothingAndKeepsTheOldFileWhenNotCommitted() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "old");
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+    }
+
+    assertThat(target).hasContent("old");
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  @DisplayName("fault 32: what a killed program left behind is no part of the next file")
+  void startsAnewOverALeftover() throws IOException {
+    Path target = folder.resolve("file");
+    Files.writeString(folder.resolve("file.tmp"), "a longer leftover");
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      file.commit();
+    }
+
+    assertThat(target).hasContent("new");
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void leavesNothingAfterAnInterrupt() throws IOException {
+    try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
+      Thread.currentThread().interrupt();
+      // The channel closes itself, as any does whose thread is interrupted.
+      assertThatExceptionOfType(ClosedByInterruptException.class)
+          .isThrownBy(() -> write(file, "new"));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void leavesNothingWhenItCannotTakeItsName() throws IOException {
+    Path target = folder.resolve("file");
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      Files.createDirectories(target.resolve("in the way"));
+      assertThatExceptionOfType(IOException.class).isThrownBy(file::commit);
+    }
+
+    assertThat(names()).containsExactly("file");
+    assertThat(target).isDirectory();
+  }
+
+  @Test
+  @DisplayName("fault 33: a full disk leaves nothing behind")
+  void leavesNothingOnAFullDisk() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(Files.isWritable(full)).isTrue();
+    Files.createSymbolicLink(folder.resolve("file.tmp"), full);
+    try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> write(file, "new"))
+          .withMessage("No space left on device");
+    }
+
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("fault 15: a file that cannot be written is named with the cause")
+  void namesTheCauseWhereItCannotBeWritten() throws IOException {
+    Path missing = folder.resolve("missing");
+    assertUnwritable(missing.resolve("file"), "there is no folder " + missing);
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertUnwritable(file.resolve("below"), "Not a directory");
+    assertUnwritable(Files.createDirectory(folder.resolve("folder")), "it is a directory");
+    assertUnwritable(folder.resolve("long".repeat(80)), "File name too long");
+  }
+
+  @Test
+  @DisplayName("fault 15: a folder that may not be written to is named with the cause")
+  void namesAMissingPermission() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    assumeThat(locked.toFile().setWritable(false) && !Files.isWritable(locked))
+        .as("run by somebody to whom permissions apply")
+        .isTrue();
+
+    assertUnwritable(locked.resolve("file"), "permission denied");
+  }
+
+  private static void assertUnwritable(Path target, String cause) {
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> WholeFile.create(target))
+        .withMessage("Cannot write " + target + ": " + cause)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE));
+  }
+
+  private static void write(WholeFile file, String text) throws IOException {
+    file.channel().write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  private Stream<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList().stream();
+    }
+  }
+}
