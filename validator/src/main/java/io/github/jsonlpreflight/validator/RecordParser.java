@@ -82,9 +82,23 @@ final class RecordParser {
     } catch (StreamConstraintsException e) {
       findings.violation(limit(null, reasonOf(e)));
     } catch (JacksonException e) {
-      findings.violation(new Violation(null, reasonOf(e), "parse", "", ""));
+      findings.violation(
+          isLoneSurrogateInName(e)
+              ? new Violation(
+                  null,
+                  "Field name holds half a surrogate pair, and cannot be read",
+                  Policy.LONE_SURROGATE.id(),
+                  "",
+                  "")
+              : new Violation(null, reasonOf(e), "parse", "", ""));
     }
     return null;
+  }
+
+  /** Jackson reads half a pair in a value, but in no name: so no policy can let it pass there. */
+  private static boolean isLoneSurrogateInName(JacksonException e) {
+    String message = e.getOriginalMessage();
+    return message.contains("surrogate") && message.contains(" in property name");
   }
 
   private static @Nullable String flawOfBytes(byte[] bytes, int from, int to) {
@@ -215,13 +229,6 @@ final class RecordParser {
       if (((ObjectNode) open.element()).has(read)) {
         findings.policy(
             Policy.DUPLICATE_KEY, topLevelField, place(), "Field stands twice: " + shown(read));
-      }
-      if (hasLoneSurrogate(read)) {
-        findings.policy(
-            Policy.LONE_SURROGATE,
-            topLevelField,
-            place(),
-            "Field name holds half a surrogate pair: " + shown(read));
       }
     }
 
