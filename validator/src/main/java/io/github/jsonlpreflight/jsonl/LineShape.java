@@ -4,7 +4,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** What a line looks like to somebody who wonders whether the file is JSON Lines at all. */
@@ -19,6 +18,9 @@ enum LineShape {
 
   /** Returns the shape of the line {@code [from, to)}. */
   static LineShape of(byte[] bytes, int from, int to) {
+    if (hasNul(bytes, from, to)) {
+      return BROKEN; // no JSON, and Jackson would take zeros for UTF-16 and lose its place
+    }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       boolean arrayOfObjects = beginsWithArrayOfObjects(parser);
       skipToEndOfRoot(parser);
@@ -26,22 +28,35 @@ enum LineShape {
       if (ByteScan.isBlank(bytes, end, to)) {
         return arrayOfObjects ? ONE_ARRAY_OF_OBJECTS : ONE_VALUE;
       }
-      return afterValue(bytes, end, to);
+      return isCommaOnly(bytes, end, to) ? VALUE_AND_COMMA : severalOrBroken(parser);
     } catch (JacksonException | NumberFormatException e) {
       return BROKEN;
     }
   }
 
-  private static LineShape afterValue(byte[] bytes, int from, int to) {
+  private static boolean hasNul(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCommaOnly(byte[] bytes, int from, int to) {
     int at = from;
     while (ByteScan.isBlank(bytes, at, at + 1)) {
       at++;
     }
-    if (bytes[at] == ',') {
-      return ByteScan.isBlank(bytes, at + 1, to) ? VALUE_AND_COMMA : BROKEN;
+    return bytes[at] == ',' && ByteScan.isBlank(bytes, at + 1, to);
+  }
+
+  /** Reads on behind a first value: a line may hold thousands, so nothing recurses here. */
+  private static LineShape severalOrBroken(JsonParser parser) {
+    while (parser.nextToken() != null) {
+      // What is no JSON throws.
     }
-    LineShape rest = of(bytes, at, to);
-    return rest == BROKEN || rest == VALUE_AND_COMMA ? BROKEN : SEVERAL_VALUES;
+    return SEVERAL_VALUES;
   }
 
   /**
@@ -50,16 +65,22 @@ enum LineShape {
    * @param whole whether the sample is all there is, so that a value must end in it
    */
   static boolean spansLines(byte[] sample, boolean whole) {
-    try (JsonParser parser =
-        JSON.createParser(ObjectReadContext.empty(), sample, 0, sample.length)) {
+    // No token holds a newline: the end of a line is a cut that leaves all tokens whole.
+    int to = whole ? sample.length : ByteScan.lastIndexOfNewline(sample, 0, sample.length) + 1;
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), sample, 0, to)) {
       parser.nextToken();
       skipToEndOfRoot(parser);
       return parser.currentLocation().getLineNr() > 1;
-    } catch (UnexpectedEndOfInputException e) {
-      return !whole && e.getLocation().getLineNr() > 2;
-    } catch (JacksonException | NumberFormatException e) {
+    } catch (JacksonException e) {
+      return !whole && isAt(e, to) && e.getLocation().getLineNr() > 2;
+    } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** Jackson has several exceptions for a text that is cut off, by what stands before the cut. */
+  private static boolean isAt(JacksonException e, int offset) {
+    return e.getLocation() != null && e.getLocation().getByteOffset() == offset;
   }
 
   /** Tells whether the sample begins with an array whose first element is an object. */

@@ -5,6 +5,8 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class DatasetRules {
   private static final int SHOWN_NAME_CODE_POINTS = 128;
+
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://");
 
   private final DatasetSchema schema;
   private final OptionalInt maxValueLength;
@@ -77,7 +81,7 @@ final class DatasetRules {
   }
 
   private void checkText(String field, String place, String text, Findings findings) {
-    if (schema.strict() && text.isBlank()) {
+    if (schema.strict() && DatasetSchema.isBlank(text)) {
       findings.policy(Policy.BLANK_VALUE, field, place, "Value is blank");
     }
     if (maxValueLength.isPresent() && text.length() > maxValueLength.getAsInt()) {
@@ -98,16 +102,16 @@ final class DatasetRules {
   /** What is no address at all is the translation's affair; here it is about which kind it is. */
   private static void checkAddress(
       String field, String place, FieldType type, String address, Findings findings) {
-    int schemeEnd = address.indexOf("://");
-    if (schemeEnd < 0) {
+    Matcher start = SCHEME.matcher(address);
+    if (!start.lookingAt()) {
       return;
     }
-    String scheme = address.substring(0, schemeEnd).toLowerCase(Locale.ROOT);
+    String scheme = start.group(1).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       findings.policy(
           Policy.URL_SCHEME, field, place, "URL is neither http nor https: " + shown(scheme));
     }
-    if (!type.allowsEnding(pathOf(address, schemeEnd + 3))) {
+    if (!type.allowsEnding(pathOf(address, start.end()))) {
       findings.policy(
           Policy.MEDIA_EXTENSION,
           field,

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,11 +22,19 @@ record DatasetSchema(boolean strict, Map<String, FieldType> fields) {
   static final int MAX_LABEL_LENGTH = 255;
 
   /**
+   * Unicode's white space, and nothing else; every list of it that is shorter is somebody's own.
+   */
+  private static final String BLANK = "[\\s\\x{85}\\p{Z}]*";
+
+  private static final Pattern BLANK_PATTERN = Pattern.compile(BLANK);
+
+  /**
    * What the translation says of an address: a scheme, and a host behind two slashes. A blank
    * string passes, as it does with the service's own tools; the policies speak about it.
    */
   private static final String ADDRESS_OR_BLANK =
-      "^(?:[\\s\\p{Z}]*"
+      "^(?:"
+          + BLANK
           + "|[A-Za-z][A-Za-z0-9+.-]*://"
           + "(?:[^/?#@\\s]*@)?"
           + "(?:\\[[0-9A-Fa-f:.]+\\]|[^/?#@:\\[\\]\\s]+)"
@@ -36,6 +45,11 @@ record DatasetSchema(boolean strict, Map<String, FieldType> fields) {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
+  /** Tells whether a text is empty or white space only, as the translation sees it. */
+  static boolean isBlank(String text) {
+    return BLANK_PATTERN.matcher(text).matches();
+  }
+
   /** Checks a document and returns the schema that it holds. */
   static DatasetSchema parse(String name, JsonNode document) {
     SchemaProblems problems = new SchemaProblems(name);
@@ -43,7 +57,7 @@ record DatasetSchema(boolean strict, Map<String, FieldType> fields) {
     Map<String, FieldType> fields = new LinkedHashMap<>();
     JsonNode members = document.path("fields");
     if (!members.isObject()) {
-      problems.add("/fields", "is not an object");
+      problems.add("/fields", members.isMissingNode() ? "is missing" : "is not an object");
     } else if (members.isEmpty() || members.size() > MAX_FIELDS) {
       problems.add(
           "/fields", "has " + members.size() + " fields; it has 1 to " + MAX_FIELDS + " of them");

@@ -34,6 +34,7 @@ final class Reasons {
           case "format" -> format(arguments);
           case "pattern" -> "Value does not match the pattern " + argument(arguments, 0);
           case "enum" -> "Value is not one of " + argument(arguments, 0);
+          case "false" -> "Value is not allowed by the schema";
           case "const" -> "Value is not " + argument(arguments, 0);
           default -> sentence(withoutPlace(error.getMessage()));
         };

@@ -59,21 +59,34 @@ final class RecordJudge {
               "",
               ""));
     } catch (StackOverflowError e) {
-      // Regular expressions and some formats of networknt recurse once a character.
+      // Regular expressions and some formats of networknt recurse once a character, references
+      // once a step.
       findings.violation(
-          new Violation(null, "A value is too long for its pattern or format", "limit", "", ""));
+          new Violation(
+              null,
+              "Too much to check: a value is too long for its pattern or format, or the schema"
+                  + " refers to itself",
+              "limit",
+              "",
+              ""));
     }
     if (rules != null && record.isObject()) {
       rules.checkPolicies(record, findings);
     }
   }
 
+  private static @Nullable String fieldAt(NodePath location, Error error) {
+    if (location.getNameCount() == 0) {
+      return error.getProperty();
+    }
+    // A record that is an array has elements, which are no fields.
+    return location.getElement(0) instanceof String name ? name : null;
+  }
+
   private static Violation violation(Error error) {
     NodePath location = error.getInstanceLocation();
-    String field =
-        location.getNameCount() > 0 ? String.valueOf(location.getElement(0)) : error.getProperty();
     return new Violation(
-        field,
+        fieldAt(location, error),
         Reasons.of(error),
         error.getKeyword(),
         location.toString(),

@@ -4,6 +4,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,7 +28,10 @@ final class RecordParser {
   static final int MAX_NUMBER_LENGTH = 1000;
   static final int MAX_NAME_LENGTH = 50_000;
 
-  /** Every decimal number of so many digits comes back from a 64-bit float unchanged (IEEE 754). */
+  /**
+   * Every decimal number of so many digits comes back from a 64-bit float unchanged (IEEE 754),
+   * unless it is too large for one or too near to zero: that takes an exponent or more characters.
+   */
   private static final int SAFE_DIGITS = 15;
 
   private static final int REASON_CODE_POINTS = 200;
@@ -79,7 +83,15 @@ final class RecordParser {
     } catch (StreamConstraintsException e) {
       findings.violation(limit(null, reasonOf(e)));
     } catch (JacksonException e) {
-      findings.violation(new Violation(null, reasonOf(e), "parse", "", ""));
+      findings.violation(
+          isLoneSurrogateInName(e)
+              ? new Violation(
+                  null,
+                  "Field name holds half a surrogate pair, and cannot be read",
+                  Policy.LONE_SURROGATE.id(),
+                  "",
+                  "")
+              : new Violation(null, reasonOf(e), "parse", "", ""));
     }
     return null;
   }
@@ -93,11 +105,20 @@ final class RecordParser {
     return to;
   }
 
+  /** Jackson reads half a pair in a value, but in no name: so no policy can let it pass there. */
+  private static boolean isLoneSurrogateInName(JacksonException e) {
+    String message = e.getOriginalMessage();
+    return message.contains("surrogate") && message.contains(" in property name");
+  }
+
   private static @Nullable String flawOfBytes(byte[] bytes, int from, int to) {
     int invalid = Utf8.firstInvalid(bytes, from, to);
     if (invalid >= 0) {
-      return "Invalid UTF-8: byte 0x%02X at byte %d of the record"
-          .formatted(bytes[invalid] & 0xFF, invalid - from);
+      return String.format(
+          Locale.ROOT,
+          "Invalid UTF-8: byte 0x%02X at byte %d of the record",
+          bytes[invalid] & 0xFF,
+          invalid - from);
     }
     if (to - from >= 3
         && bytes[from] == (byte) 0xEF
@@ -120,9 +141,11 @@ final class RecordParser {
           ? "Number is longer than the " + MAX_NUMBER_LENGTH + " characters of maxNumberLength"
           : "Field name is longer than the " + MAX_NAME_LENGTH + " bytes of maxNameLength";
     }
-    return "Invalid JSON: %s (byte %d of the record)"
-        .formatted(
-            Messages.printable(faultOf(e), REASON_CODE_POINTS), e.getLocation().getByteOffset());
+    return "Invalid JSON: "
+        + Messages.printable(faultOf(e), REASON_CODE_POINTS)
+        + " (byte "
+        + e.getLocation().getByteOffset()
+        + " of the record)";
   }
 
   private static String faultOf(JacksonException e) {
@@ -170,6 +193,10 @@ final class RecordParser {
           return null;
         }
       }
+      if (root == null) {
+        findings.violation(
+            new Violation(null, "Invalid JSON: there is no value on the line", "parse", "", ""));
+      }
       return root;
     }
 
@@ -213,13 +240,6 @@ final class RecordParser {
         findings.policy(
             Policy.DUPLICATE_KEY, topLevelField, place(), "Field stands twice: " + shown(read));
       }
-      if (hasLoneSurrogate(read)) {
-        findings.policy(
-            Policy.LONE_SURROGATE,
-            topLevelField,
-            place(),
-            "Field name holds half a surrogate pair: " + shown(read));
-      }
     }
 
     private String text() {
@@ -233,7 +253,8 @@ final class RecordParser {
 
     private JsonNode number(JsonToken token) {
       String digits = parser.getString();
-      if (digits.length() > SAFE_DIGITS && !findings.isOff(Policy.PRECISION)) {
+      boolean safe = digits.length() <= SAFE_DIGITS && !hasExponent(digits);
+      if (!safe && !findings.isOff(Policy.PRECISION)) {
         checkPrecision(digits);
       }
       try {
@@ -243,7 +264,12 @@ final class RecordParser {
       } catch (NumberFormatException e) {
         if (numbersAreCompared) {
           findings.violation(
-              limit(topLevelField, "Number's exponent is too large to be compared: " + place()));
+              new Violation(
+                  topLevelField,
+                  "Number's exponent is too large to be compared",
+                  "limit",
+                  place(),
+                  ""));
         }
         return NODES.numberNode(BigDecimal.ZERO);
       }
@@ -276,16 +302,30 @@ final class RecordParser {
     }
   }
 
+  private static boolean hasExponent(String digits) {
+    return digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0;
+  }
+
+  /**
+   * Tells whether a number is a 64-bit float's exact value, or comes back from the nearest one when
+   * that is written with as few digits as tell it from its neighbours.
+   */
   static boolean survivesFloat(String digits) {
     double nearest = Double.parseDouble(digits);
     if (Double.isInfinite(nearest)) {
       return false;
     }
+    BigDecimal number;
     try {
-      return new BigDecimal(digits).compareTo(new BigDecimal(Double.toString(nearest))) == 0;
+      number = new BigDecimal(digits).stripTrailingZeros();
     } catch (NumberFormatException e) {
       return false; // an exponent beyond that of BigDecimal is beyond a float's
     }
+    // Java 17 writes some floats with more digits than they need, so few digits are not compared.
+    boolean fewDigits = number.precision() <= SAFE_DIGITS && Math.abs(nearest) >= Double.MIN_NORMAL;
+    return fewDigits
+        || number.compareTo(new BigDecimal(Double.toString(nearest))) == 0
+        || number.compareTo(new BigDecimal(nearest)) == 0;
   }
 
   private static String shown(String name) {

@@ -97,9 +97,9 @@ public final class RecordSchema {
         problems.add("", "is empty");
       }
     } catch (JacksonException e) {
-      problems.add(
-          "",
-          "is no JSON: " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")");
+      // What is past one of Jackson's limits has no place.
+      String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+      problems.add("", "is no JSON: " + e.getOriginalMessage() + place);
     }
     problems.throwIfAny();
     return json;
@@ -108,7 +108,7 @@ public final class RecordSchema {
   private static SchemaKind kindOf(JsonNode document) {
     boolean looksLikeDataset =
         document.isObject()
-            && document.has("fields")
+            && (document.has("fields") || document.has("strict"))
             && document.propertyNames().stream().noneMatch(JSON_SCHEMA_WORDS::contains);
     return looksLikeDataset ? SchemaKind.DATASET : SchemaKind.JSON_SCHEMA;
   }

@@ -71,8 +71,11 @@ public final class RecordValidator {
 
   private static RecordVerdict overLimit(long length, ReadOptions options) {
     String reason =
-        "Record of %d bytes is over the %d-byte limit set by maxRecordBytes"
-            .formatted(length, options.maxRecordBytes());
+        "Record of "
+            + length
+            + " bytes is over the "
+            + options.maxRecordBytes()
+            + "-byte limit set by maxRecordBytes";
     return new RecordVerdict.Invalid(
         List.of(new Violation(null, reason, "limit", "", "")), List.of());
   }

@@ -3,15 +3,17 @@ package io.github.jsonlpreflight.validator;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Collects what is wrong with a schema, so that its author sees all of it at once. */
 final class SchemaProblems {
   private static final int MAX_LISTED = 10;
 
   private final String schemaName;
-  private final List<String> problems = new ArrayList<>();
+
+  /** Each only once: every part of a meta-schema says the same of a document that is no schema. */
+  private final Set<String> problems = new LinkedHashSet<>();
 
   SchemaProblems(String schemaName) {
     this.schemaName = schemaName;
@@ -28,9 +30,7 @@ final class SchemaProblems {
     }
     StringBuilder message = new StringBuilder();
     message.append("Schema ").append(Messages.printable(schemaName)).append(" is broken:");
-    for (String problem : problems.subList(0, Math.min(MAX_LISTED, problems.size()))) {
-      message.append("\n  ").append(problem);
-    }
+    problems.stream().limit(MAX_LISTED).forEach(problem -> message.append("\n  ").append(problem));
     if (problems.size() > MAX_LISTED) {
       message.append("\n  and ").append(problems.size() - MAX_LISTED).append(" more");
     }

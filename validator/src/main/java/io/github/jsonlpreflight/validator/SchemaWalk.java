@@ -11,6 +11,7 @@ import java.util.Map.Entry;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Walks over a JSON Schema and looks for what neither the meta-schema nor networknt says: words
@@ -168,7 +169,7 @@ final class SchemaWalk {
       found = true;
     } else if (fragment.startsWith("/")) {
       // Inside a part with an identifier of its own a pointer counts from there; networknt decides.
-      found = identifiers.size() > 1 || !document.at(decoded(fragment)).isMissingNode();
+      found = identifiers.size() > 1 || !nodeAt(fragment).isMissingNode();
     } else {
       found = anchors.contains(fragment) || identifiers.contains("#" + fragment);
     }
@@ -191,9 +192,14 @@ final class SchemaWalk {
     }
   }
 
-  private static JsonPointer decoded(String fragment) {
-    return JsonPointer.compile(
-        URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8));
+  /** Returns what a pointer points to; nothing, if its escapes are broken. */
+  private JsonNode nodeAt(String fragment) {
+    try {
+      String pointer = URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return document.at(JsonPointer.compile(pointer));
+    } catch (IllegalArgumentException e) {
+      return JsonNodeFactory.instance.missingNode();
+    }
   }
 
   private static String withoutFragment(String reference) {

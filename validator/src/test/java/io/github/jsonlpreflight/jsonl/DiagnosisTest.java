@@ -1,0 +1,358 @@
+package io.github.jsonlpreflight.jsonl;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.jsonlpreflight.testkit.Seeded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosisTest {
+  private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+  private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+
+  private static final String LINES = "{\"text\":\"one\"}\n{\"text\":\"two\"}\n";
+
+  static Stream<Arguments> wideTexts() {
+    return Stream.of(
+        Arguments.of(UTF_16LE, LINES),
+        Arguments.of(UTF_16BE, LINES),
+        Arguments.of(UTF_32LE, LINES),
+        Arguments.of(UTF_32BE, LINES),
+        Arguments.of(UTF_16LE, "{\"review\":\"とても良い\",\"a\":\"b\"}\n"),
+        Arguments.of(UTF_16BE, "{\"review\":\"очень хорошо\",\"rating\":\"5\"}\n"),
+        Arguments.of(UTF_32BE, "{\"review\":\"😀😀\"}\n"),
+        Arguments.of(UTF_16LE, "{}\n"));
+  }
+
+  @DisplayName("fault 2: UTF-16 and UTF-32")
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("wideTexts")
+  void namesUtf16AndUtf32WithAndWithoutTheirMark(Charset charset, String text) {
+    for (String mark : List.of("\uFEFF", "")) {
+      PreflightException fatal = fatal((mark + text).getBytes(charset));
+      assertThat(fatal.code()).isEqualTo(ErrorCode.UTF_16_OR_32);
+      assertThat(fatal)
+          .hasMessage(
+              "f.jsonl is %s; JSON Lines is UTF-8. Convert it: iconv -f %s -t UTF-8",
+              charset.name(), charset.name());
+    }
+  }
+
+  @DisplayName("fault 2: Latin-1")
+  @Test
+  void namesLatin1() {
+    PreflightException fatal =
+        fatal("{\"a\":\"café\"}\n{\"a\":\"über\"}\n{\"a\":\"mañana\"}\n".getBytes(ISO_8859_1));
+    assertThat(fatal.code()).isEqualTo(ErrorCode.LATIN_1);
+    assertThat(fatal).hasMessageContaining("iconv -f WINDOWS-1252 -t UTF-8");
+  }
+
+  @DisplayName("fault 2: one stray byte is one record's fault")
+  @Test
+  void keepsAFileWithAStrayLatin1Byte() {
+    assertGoesOn((LINES + "{\"a\":\"café\"}\n" + LINES).getBytes(ISO_8859_1));
+    assertGoesOn((LINES + "{\"a\":\"café à\"}\n" + LINES).getBytes(ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"日本語のとても長い文章です。全部漢字と仮名。\"}\n",
+        "{\"a\":\"😀😃😄👍🏽👨‍👩‍👧‍👦🇫🇷\"}\n",
+        "{\"a\":\"café über mañana naïve\"}\n",
+        "{\"a\":\"Ελληνικά και русский и עברית\"}\n"
+      })
+  void keepsUtf8OfAnyScript(String line) {
+    assertGoesOn(line.repeat(1));
+    assertGoesOn(line.repeat(3));
+    assertGoesOn("\uFEFF" + line);
+  }
+
+  @Test
+  void keepsUtf8ThatIsCutByTheSamplesEnd() {
+    for (int shift = 0; shift < 4; shift++) {
+      String text = "x".repeat(shift) + "é€😀".repeat(10_000);
+      assertGoesOn(Arrays.copyOf(text.getBytes(UTF_8), Diagnosis.SAMPLE_BYTES));
+    }
+  }
+
+  @Test
+  void namesCompression() throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(LINES.getBytes(UTF_8));
+    }
+    assertCompressed("gzip", gzip.toByteArray());
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("a.jsonl"));
+      out.write(LINES.getBytes(UTF_8));
+    }
+    assertCompressed("zip", zip.toByteArray());
+    assertCompressed("zstd", bytes(0x28, 0xB5, 0x2F, 0xFD, 4, 0, 1));
+    assertCompressed("bzip2", bytes('B', 'Z', 'h', '9', 0x31));
+    assertCompressed("xz", bytes(0xFD, '7', 'z', 'X', 'Z', 0, 0, 4));
+  }
+
+  @Test
+  void keepsTextThatBeginsAlmostLikeACompressedFile() {
+    assertGoesOn("(a)\n");
+    assertGoesOn("BZ\n" + LINES);
+    assertGoesOn("PK\n" + LINES);
+  }
+
+  @DisplayName("fault 13: a binary file")
+  @Test
+  void namesABinaryFile() {
+    byte[] png =
+        bytes(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 'I', 'H', 'D', 'R');
+    assertThat(fatal(png).code()).isEqualTo(ErrorCode.BINARY);
+    assertThat(fatal(new byte[100]).code()).isEqualTo(ErrorCode.BINARY);
+  }
+
+  @DisplayName("fault 13: a few control characters are their records' fault")
+  @Test
+  void keepsTextWithAFewControlCharacters() {
+    assertGoesOn("{\"a\":\"\u001b[31mred\u001b[0m, and enough text around it\"}\n");
+    assertGoesOn("{\"a\":\"\0\0\0\"}\n");
+    assertGoesOn("\0\n" + LINES);
+    assertGoesOn(LINES + "}\0\n0\0\n");
+  }
+
+  static Stream<Arguments> arrays() {
+    String element = "{\"text\":\"one\"}";
+    String many = (element + ",\n").repeat(10_000);
+    String manyOnALine = (element + ",").repeat(10_000);
+    return Stream.of(
+        Arguments.of("on one line", "[" + element + "," + element + "]"),
+        Arguments.of("on one line, terminated", "[" + element + "," + element + "]\n"),
+        Arguments.of("an element a line", "[\n" + element + ",\n" + element + "\n]\n"),
+        Arguments.of("first element on the first line", "[" + element + ",\n" + element + "]\n"),
+        Arguments.of("pretty-printed", "[\n  {\n    \"a\": 1\n  },\n  {\n    \"a\": 2\n  }\n]\n"),
+        Arguments.of("behind white space", "\n\n  [\n" + element + "\n]\n"),
+        Arguments.of("behind a byte-order mark", "\uFEFF[\n" + element + "\n]\n"),
+        Arguments.of("huge, an element a line", "[\n" + many + element + "\n]\n"),
+        Arguments.of("huge, on one line", "[" + manyOnALine + element + "]\n"),
+        Arguments.of(
+            "huge, on one line, behind a byte-order mark", "\uFEFF[" + manyOnALine + "{}]"));
+  }
+
+  @DisplayName("fault 8: a JSON array")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("arrays")
+  void namesAJsonArray(String what, String text) {
+    assertThat(fatal(text).code()).as(what).isEqualTo(ErrorCode.JSON_ARRAY);
+    assertThat(fatal(text)).hasMessageContaining("jq -c '.[]'");
+  }
+
+  @DisplayName("fault 8: pretty-printed values")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\n  \"text\": \"one\"\n}\n{\n  \"text\": \"two\"\n}\n",
+        "{\n  \"text\": \"one\"\n}",
+        "{\n\"text\":\n\"one\"}\n",
+        "\uFEFF{\r\n  \"text\": \"one\"\r\n}\r\n",
+        "\n\n{\n\t\"text\": {\n\t\t\"a\": [\n1,\n2\n]\n}\n}\n"
+      })
+  void namesPrettyPrintedValues(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.PRETTY_PRINTED);
+    assertThat(fatal(text)).hasMessageContaining("jq -c .");
+  }
+
+  /** The sample ends once at every place of a line, and what is cut there must not matter. */
+  @Test
+  void namesAPrettyPrintedValueLongerThanTheSample() {
+    String line = "  \"text é\": [\"o\\u00e9\", 12.5e7, true],\n";
+    for (int shift = 0; shift < line.length() + 1; shift++) {
+      String text = " ".repeat(shift) + "{\n" + line.repeat(3_000) + "  \"end\": 1\n}\n";
+      assertThat(fatal(text).code()).as("shifted by %d", shift).isEqualTo(ErrorCode.PRETTY_PRINTED);
+    }
+  }
+
+  @DisplayName("fault 8: several values on a line")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1}{\"a\":2}\n{\"a\":3}{\"a\":4}\n",
+        "{\"a\":1} {\"a\":2}\n",
+        "{\"a\":1}\t{\"a\":2}{\"a\":3}\r\n\n{}{}\r\n",
+        "\uFEFF{}{}"
+      })
+  void namesSeveralValuesOnALine(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.SEVERAL_VALUES_ON_A_LINE);
+  }
+
+  /** As many as a sample takes: what recursed once a value would need more stack than there is. */
+  @Test
+  void namesThousandsOfValuesOnALine() {
+    assertThat(fatal("[]".repeat(30_000) + "\n").code())
+        .isEqualTo(ErrorCode.SEVERAL_VALUES_ON_A_LINE);
+  }
+
+  @DisplayName("fault 8: trailing commas")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":1},\n{\"a\":2},\n",
+        "{\"a\":1} , \r\n{\"a\":2},\r\n",
+        "{\"a\":1},",
+        "[],\n[],\n"
+      })
+  void namesTrailingCommas(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.TRAILING_COMMA);
+  }
+
+  static Stream<String> nearMisses() {
+    return Stream.of(
+        "",
+        "\n\n",
+        "\uFEFF",
+        LINES,
+        "{\"a\":1}\n{\"a\":\n{\"a\":2}\n",
+        "not JSON at all\n",
+        "a,b,c\n1,2,3\n",
+        // a first record that was cut short, in every way
+        "{\"a\":\"cut sho\n" + LINES,
+        "{\"a\":\n" + LINES,
+        "{\"a\":1,\n" + LINES,
+        "{\"a\":1\n" + LINES,
+        "{\n" + LINES,
+        "[\n" + LINES,
+        // one record that was broken in two, before good ones
+        "{\"a\":1,\n\"b\":2}\n" + LINES,
+        // one line of a kind that would be fatal if all were
+        "{}{}\n" + LINES,
+        "{},\n" + LINES,
+        LINES + "{}{}\n{},\n[\n",
+        // arrays, numbers and strings are records too, under a JSON Schema
+        "[1,2]\n[3,4]\n",
+        "[1,2]\n",
+        "[]\n",
+        "[{\"a\":1}]\n[{\"a\":2}]\n",
+        "1\n2\n",
+        "\"a\"\n\"b\"\n",
+        "null\n");
+  }
+
+  @DisplayName("fault 8: near misses")
+  @ParameterizedTest
+  @MethodSource("nearMisses")
+  void keepsAFileWithAnythingGoodInIt(String text) {
+    assertGoesOn(text);
+    assertGoesOn(text.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void keepsAFirstRecordLongerThanTheSample() {
+    assertGoesOn("{\"a\":\"" + "x".repeat(100_000) + "\"}\n" + LINES);
+    assertGoesOn("[1,\"" + "x".repeat(100_000) + "\"]\n" + LINES);
+  }
+
+  static Stream<Seeded> seeds() {
+    return Seeded.seeds(300);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("seeds")
+  void neverFailsInAnotherWay(Seeded seeded) {
+    List<String> pieces =
+        List.of(
+            "\n",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\0",
+            "1",
+            "{\"a\":1}",
+            " ",
+            "é",
+            "\\",
+            "nul");
+    StringBuilder text = new StringBuilder();
+    for (int i = seeded.between(0, 60); i > 0; i--) {
+      text.append(seeded.oneOf(pieces));
+    }
+    for (byte[] sample :
+        List.of(text.toString().getBytes(UTF_8), seeded.bytes(seeded.between(0, 80)))) {
+      try {
+        Diagnosis.check("f.jsonl", sample);
+      } catch (PreflightException e) {
+        assertThat(e.lineNumber()).hasValue(1);
+      }
+    }
+  }
+
+  @DisplayName("fault 21: a name with control characters")
+  @Test
+  void escapesTheFilesName() {
+    PreflightException fatal =
+        catchThrowableOfType(
+            PreflightException.class,
+            () -> Diagnosis.check("\u001b[31m\n.jsonl", "{},".getBytes(UTF_8)));
+    assertThat(fatal).hasMessageStartingWith("\\u001b[31m\\u000a.jsonl has a comma");
+    assertThat(fatal.byteOffset()).hasValue(0);
+  }
+
+  private static void assertCompressed(String format, byte[] file) {
+    PreflightException fatal = fatal(file);
+    assertThat(fatal.code()).isEqualTo(ErrorCode.COMPRESSED);
+    assertThat(fatal).hasMessageContaining("is compressed with " + format + ",");
+  }
+
+  private static void assertGoesOn(String file) {
+    assertGoesOn(file.getBytes(UTF_8));
+  }
+
+  private static void assertGoesOn(byte[] file) {
+    assertThatCode(() -> Diagnosis.check("f.jsonl", sampleOf(file))).doesNotThrowAnyException();
+  }
+
+  private static PreflightException fatal(String file) {
+    return fatal(file.getBytes(UTF_8));
+  }
+
+  private static PreflightException fatal(byte[] file) {
+    PreflightException fatal =
+        catchThrowableOfType(
+            PreflightException.class, () -> Diagnosis.check("f.jsonl", sampleOf(file)));
+    assertThat(fatal).as("what is said of the file").isNotNull();
+    return fatal;
+  }
+
+  private static byte[] sampleOf(byte[] file) {
+    return Arrays.copyOf(file, Math.min(file.length, Diagnosis.SAMPLE_BYTES));
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,386 @@
+package io.github.jsonlpreflight.jsonl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jsonlpreflight.testkit.Reading;
+import io.github.jsonlpreflight.testkit.Reading.Seen;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class RecordPassTest {
+  private static final ReadOptions THREE_THREADS =
+      ReadOptions.builder().threads(3).blockBytes(16).build();
+
+  private Set<Thread> threadsBefore = Set.of();
+
+  @BeforeEach
+  void takeDownThreads() {
+    threadsBefore = judgeThreads();
+  }
+
+  @AfterEach
+  void leavesNoThreadBehind() throws InterruptedException {
+    Set<Thread> left = judgeThreads();
+    left.removeAll(threadsBefore);
+    for (Thread thread : left) {
+      thread.join(10_000); // its work is done, but the thread itself may need a moment to end
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
+  }
+
+  @Test
+  void givesEachRecordItsPlace() throws IOException {
+    Reading reading = Reading.of("\uFEFF{\"a\":1}\r\n\n \t\n{\"é\":2}\n{}");
+    assertThat(reading.records())
+        .containsExactly(
+            new Seen(1, 0, 0, 3, 8, true, "{\"a\":1}\r"),
+            new Seen(4, 1, 16, 16, 8, true, "{\"\u00C3\u00A9\":2}"),
+            new Seen(5, 2, 25, 25, 2, false, "{}"));
+    assertThat(reading.totals()).isEqualTo(new PassTotals(5, 2, 3, 27, true, false, true));
+  }
+
+  /** One and two under, at and over a block's end and the sample that is looked at before. */
+  @ParameterizedTest
+  @ValueSource(ints = {Diagnosis.SAMPLE_BYTES, 8192, ReadOptions.DEFAULT_BLOCK_BYTES})
+  void readsRecordsThatEndAroundTheEdgeOfABuffer(int edge) throws IOException {
+    for (int length = edge - 4; length <= edge + 2; length++) {
+      for (String lineEnd : List.of("\n", "\r\n")) {
+        byte[] file =
+            ("\"" + "x".repeat(length - 2) + "\"" + lineEnd + "{}" + lineEnd).getBytes(UTF_8);
+        ReadOptions options = ReadOptions.builder().blockBytes(Math.max(edge, 8192)).build();
+        Reading expected = ReferenceSplitter.read(file, options.maxRecordBytes());
+        assertThat(Reading.inline(new ByteArrayInputStream(file), options)).isEqualTo(expected);
+        assertThat(Reading.threaded(new ByteArrayInputStream(file), options)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void handsOverInTheSameOrderOnAnyNumberOfThreads(int threads) throws IOException {
+    byte[] file = numberedRecords(5_000);
+    ReadOptions options = ReadOptions.builder().threads(threads).blockBytes(100).build();
+    List<Integer> sums = new ArrayList<>();
+    RecordPass.run(
+        source(file),
+        options,
+        () -> RecordPassTest::slowlyHash,
+        (block, hash) -> sums.add(hash) && hash == slowlyHash(block));
+    List<Integer> expected = new ArrayList<>();
+    RecordPass.run(
+        source(file),
+        options.toBuilder().threads(1).build(),
+        () -> RecordPassTest::slowlyHash,
+        (block, hash) -> expected.add(hash));
+    assertThat(sums).isEqualTo(expected).hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void usesEveryThreadAndNoJudgeTwiceAtOnce() throws IOException {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch allAtWork = new CountDownLatch(3);
+    RecordPass.run(
+        source(numberedRecords(500)),
+        THREE_THREADS,
+        () -> new ExclusiveJudge(threads, allAtWork),
+        (block, result) -> true);
+    assertThat(threads).hasSize(3);
+  }
+
+  @Test
+  void endsWhereTheRecordSinkSaysSo() throws IOException {
+    List<Long> lines = new ArrayList<>();
+    PassTotals totals =
+        RecordPass.run(
+            source(numberedRecords(100)),
+            ReadOptions.builder().blockBytes(16).build(),
+            record -> {
+              lines.add(record.lineNumber());
+              return lines.size() < 7;
+            });
+    assertThat(lines).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(totals.finished()).isFalse();
+  }
+
+  @Test
+  void endsWhereTheBlockSinkSaysSo() throws IOException {
+    List<Integer> blocks = new ArrayList<>();
+    PassTotals totals =
+        RecordPass.run(
+            source(numberedRecords(100)),
+            THREE_THREADS,
+            () -> RecordBlock::recordCount,
+            (block, count) -> blocks.add(count) && blocks.size() < 3);
+    assertThat(blocks).hasSize(3);
+    assertThat(totals.finished()).isFalse();
+    assertThat(totals.records()).isEqualTo(blocks.stream().mapToInt(i -> i).sum());
+  }
+
+  @Test
+  void passesOnWhatTheJudgeThrows() {
+    IllegalStateException thrown = new IllegalStateException("judge");
+    List<Long> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                RecordPass.run(
+                    source(numberedRecords(100)),
+                    THREE_THREADS,
+                    () ->
+                        block -> {
+                          if (new String(block.bytes(), block.start(0), 8, UTF_8).contains(":50")) {
+                            throw thrown;
+                          }
+                          return 0;
+                        },
+                    (block, result) -> seen.add(block.record(0).lineNumber())))
+        .isSameAs(thrown);
+    assertThat(seen).startsWith(1L).doesNotContain(51L).isSorted();
+  }
+
+  @Test
+  void passesOnAnErrorOfTheJudge() {
+    AssertionError thrown = new AssertionError("judge");
+    assertThatThrownBy(
+            () ->
+                RecordPass.run(
+                    source(numberedRecords(100)),
+                    THREE_THREADS,
+                    () ->
+                        block -> {
+                          throw thrown;
+                        },
+                    (block, result) -> true))
+        .isSameAs(thrown);
+  }
+
+  @Test
+  void passesOnWhatTheSinkThrows() {
+    IOException thrown = new IOException("sink");
+    assertThatThrownBy(
+            () ->
+                RecordPass.run(
+                    source(numberedRecords(100)),
+                    THREE_THREADS,
+                    () -> RecordBlock::recordCount,
+                    (block, result) -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+    assertThatThrownBy(
+            () ->
+                RecordPass.run(
+                    source(numberedRecords(100)),
+                    THREE_THREADS,
+                    record -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+  }
+
+  @Test
+  void passesOnWhatTheSourceThrowsInTheMiddle() {
+    IOException thrown = new IOException("source");
+    for (int goodBytes : new int[] {0, 10, Diagnosis.SAMPLE_BYTES + 10}) {
+      InputStream in = new FailingStream(goodBytes, thrown);
+      assertThatThrownBy(() -> Reading.threaded(in, THREE_THREADS)).isSameAs(thrown);
+      InputStream again = new FailingStream(goodBytes, thrown);
+      assertThatThrownBy(() -> Reading.inline(again, THREE_THREADS)).isSameAs(thrown);
+    }
+  }
+
+  @Test
+  void endsWhenInterruptedAndKeepsTheFlag() {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(
+              () ->
+                  RecordPass.run(
+                      source(numberedRecords(100)),
+                      THREE_THREADS,
+                      () -> block -> awaitInterrupt(never),
+                      (block, result) -> true))
+          .isInstanceOf(InterruptedIOException.class)
+          .hasCauseInstanceOf(InterruptedException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void leavesTheCallersStreamOpen() throws IOException {
+    List<String> closed = new ArrayList<>();
+    InputStream in =
+        new ByteArrayInputStream("{}\n".getBytes(UTF_8)) {
+          @Override
+          public void close() {
+            closed.add("closed");
+          }
+        };
+    Reading.inline(in, ReadOptions.defaults());
+    assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void readsAPartAsThePassOverTheWholeHasReadIt() throws IOException {
+    byte[] file = "\uFEFF{\"a\":1}\n\n{\"a\":2}\n \n{\"a\":3}\n{\"a\":4}".getBytes(UTF_8);
+    List<Seen> whole =
+        Reading.inline(new ByteArrayInputStream(file), ReadOptions.defaults()).records();
+    for (Seen first : whole) {
+      int from = (int) first.contentOffset();
+      List<Seen> part = new ArrayList<>();
+      PassTotals totals =
+          RecordPass.runPart(
+              new ByteArrayInputStream(file, from, file.length - from),
+              from,
+              first.lineNumber(),
+              first.recordIndex(),
+              ReadOptions.builder().blockBytes(3).build(),
+              record -> part.add(Reading.seen(record)));
+      assertThat(part).isEqualTo(whole.subList((int) first.recordIndex(), whole.size()));
+      assertThat(totals.bytes()).isEqualTo(file.length - from);
+    }
+  }
+
+  @Test
+  void takesNoByteOrderMarkFromTheStartOfALaterPart() throws IOException {
+    List<String> records = new ArrayList<>();
+    RecordPass.runPart(
+        new ByteArrayInputStream("\uFEFF{}\n".getBytes(UTF_8)),
+        100,
+        7,
+        6,
+        ReadOptions.defaults(),
+        record -> records.add(new String(record.copyBytes(), UTF_8)));
+    assertThat(records).containsExactly("\uFEFF{}");
+  }
+
+  @Test
+  void looksAtTheWholeFileBeforeAnyRecord() {
+    assertThatThrownBy(() -> Reading.of("[\n{},\n{}\n]\n"))
+        .isInstanceOf(PreflightException.class)
+        .hasMessageStartingWith(Reading.NAME + " is one JSON array");
+  }
+
+  private static JsonlSource source(byte[] file) {
+    return JsonlSource.stream(Reading.NAME, new ByteArrayInputStream(file));
+  }
+
+  private static byte[] numberedRecords(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"n\":%d}\n".formatted(i))
+        .collect(Collectors.joining())
+        .getBytes(UTF_8);
+  }
+
+  /** Takes longer for some blocks than for others, so that they end out of order. */
+  private static int slowlyHash(RecordBlock block) {
+    int hash = 1;
+    for (int i = 0; i < block.recordCount(); i++) {
+      for (int at = block.start(i); at < block.end(i); at++) {
+        hash = 31 * hash + block.bytes()[at];
+      }
+    }
+    int rounds = Math.floorMod(hash, 5) * 10_000;
+    int work = hash;
+    for (int i = 0; i < rounds; i++) {
+      work = work * 1_664_525 + 1_013_904_223;
+    }
+    return work == 0 ? 0 : hash;
+  }
+
+  private static int awaitInterrupt(CountDownLatch never) {
+    try {
+      never.await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private static Set<Thread> judgeThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("preflight-judge-"))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Notices when two threads are in it at once. */
+  private static final class ExclusiveJudge implements RecordPass.BlockJudge<Integer> {
+    private final Set<Thread> threads;
+    private final CountDownLatch allAtWork;
+    private boolean inUse;
+
+    ExclusiveJudge(Set<Thread> threads, CountDownLatch allAtWork) {
+      this.threads = threads;
+      this.allAtWork = allAtWork;
+    }
+
+    @Override
+    public Integer judge(RecordBlock block) {
+      if (inUse) {
+        throw new IllegalStateException("one judge on two threads");
+      }
+      inUse = true;
+      if (threads.add(Thread.currentThread())) {
+        allAtWork.countDown();
+      }
+      try {
+        allAtWork.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      inUse = false;
+      return block.recordCount();
+    }
+  }
+
+  /** So many bytes of good lines, and then trouble. */
+  private static final class FailingStream extends InputStream {
+    private static final byte[] LINE = "{\"a\":1}\n".getBytes(UTF_8);
+
+    private final IOException trouble;
+    private final int goodBytes;
+    private int given;
+
+    FailingStream(int goodBytes, IOException trouble) {
+      this.goodBytes = goodBytes;
+      this.trouble = trouble;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (given == goodBytes) {
+        throw trouble;
+      }
+      return LINE[given++ % LINE.length];
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      if (length > 0) {
+        buffer[from] = (byte) read();
+      }
+      return Math.min(length, 1);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.jsonlpreflight.testkit;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Random data that comes again: as a test's argument it stands in the test's name as its seed, and
+ * the seed alone brings the failure back.
+ */
+public final class Seeded {
+  private final long seed;
+  private final SplittableRandom random;
+
+  private Seeded(long seed) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Returns so many generators, each with a seed of its own. */
+  public static Stream<Seeded> seeds(int count) {
+    return LongStream.range(0, count).mapToObj(Seeded::new);
+  }
+
+  /** Returns a number from {@code least} to {@code greatest}, both included. */
+  public int between(int least, int greatest) {
+    return random.nextInt(least, greatest + 1);
+  }
+
+  /** Returns one of the choices. */
+  public <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  /** Tells yes, once in so many times. */
+  public boolean onceIn(int times) {
+    return random.nextInt(times) == 0;
+  }
+
+  /** Returns so many bytes of every value. */
+  public byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public String toString() {
+    return "seed " + seed;
+  }
+}
