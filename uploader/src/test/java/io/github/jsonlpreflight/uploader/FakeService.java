@@ -76,7 +76,7 @@ final class FakeService {
     }
 
     int chunk() {
-      return Integer.parseInt(filename.split("-")[2]);
+      return Integer.parseInt(filename.split("-", -1)[2]);
     }
   }
 
@@ -172,7 +172,7 @@ final class FakeService {
   }
 
   private Answer put(String url, Transport.Body body) throws IOException {
-    Job job = Objects.requireNonNull(jobs.get(url.split("/")[3]));
+    Job job = Objects.requireNonNull(jobs.get(url.split("/", -1)[3]));
     if (time.now.isAfter(job.expires)) {
       return answer(403, s3Error("AccessDenied", "Request has expired"));
     }
@@ -223,7 +223,7 @@ final class FakeService {
     }
     job.status = "complete";
     job.stepsLeft = 0;
-    for (String line : Objects.requireNonNull(job.body).split("\n")) {
+    for (String line : lines(job)) {
       if (!line.contains("reject")) {
         ledger.merge(line, 1, Integer::sum);
         job.accepted++;
@@ -248,11 +248,15 @@ final class FakeService {
         : head + counts(job);
   }
 
+  private static List<String> lines(Job job) {
+    return Objects.requireNonNull(job.body).lines().toList();
+  }
+
   private static String counts(Job job) {
     List<String> errors = new ArrayList<>();
-    String[] lines = Objects.requireNonNull(job.body).split("\n");
-    for (int i = 0; i < lines.length; i++) {
-      if (lines[i].contains("reject")) {
+    List<String> lines = lines(job);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("reject")) {
         errors.add(
             "{\"record_index\":%d,\"field\":null,\"reason\":\"Value exceeds maximum length\"}"
                 .formatted(i));

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
 import io.github.jsonlpreflight.chunker.Manifest;
@@ -131,7 +132,7 @@ final class FakeWorld {
       }
 
       @Override
-      public void statusChanged(io.github.jsonlpreflight.chunker.Chunk chunk, String status) {
+      public void statusChanged(Chunk chunk, String status) {
         told.add(chunk.index() + " " + status);
       }
     };

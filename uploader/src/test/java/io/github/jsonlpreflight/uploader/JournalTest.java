@@ -9,6 +9,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,8 +163,8 @@ class JournalTest {
     }
 
     @Override
-    public java.io.InputStream read(long position) {
-      return java.io.InputStream.nullInputStream();
+    public InputStream read(long position) {
+      return InputStream.nullInputStream();
     }
 
     @Override
