@@ -91,7 +91,7 @@ final class ChunkState {
       openPuts++; // until its result is known, it may have stored the chunk
       putAt = started.at();
     } else if (record instanceof PutResult result) {
-      settle(result.verdict());
+      settle(result);
     } else if (record instanceof Poll poll) {
       importStatus = poll.status();
       phase = poll.status().equals(ImportJob.UNINITIALISED) ? phase : Phase.LANDED;
@@ -121,7 +121,9 @@ final class ChunkState {
     heldReason = null;
   }
 
-  private void settle(PutVerdict verdict) {
+  private void settle(PutResult result) {
+    PutVerdict verdict = result.verdict();
+    putAt = result.at();
     acked |= verdict == PutVerdict.ACKED;
     urlDead |= verdict == PutVerdict.EXPIRED || verdict == PutVerdict.REFUSED;
     if (verdict != PutVerdict.UNKNOWN) {
@@ -181,7 +183,7 @@ final class ChunkState {
     return urlDead;
   }
 
-  /** Returns when the last PUT was begun, or null. */
+  /** Returns when the last PUT ended, or began if its end is not on record; or null. */
   @Nullable Instant putAt() {
     return putAt;
   }

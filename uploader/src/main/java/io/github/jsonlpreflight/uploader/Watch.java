@@ -43,6 +43,7 @@ record Watch(
 
   /** After a PUT; {@code retryAt} is when the next may be made at the earliest. */
   Watch sent(Instant now, @Nullable Instant retryAt) {
-    return new Watch(since, inherited, urlAtHand, hasSchema, 0, now, null, retryAt);
+    Instant start = lastPoll == null ? now : since; // the upload itself is no waiting
+    return new Watch(start, inherited, urlAtHand, hasSchema, 0, now, null, retryAt);
   }
 }

@@ -1,0 +1,103 @@
+package io.github.jsonlpreflight.uploader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+  @TempDir Path folder;
+
+  @Test
+  @DisplayName("fault 35: a second run is refused and told whose the lock is")
+  void refusesASecondLockInTheSameProcess() throws IOException {
+    RunDirectory directory = RunDirectory.at(folder.resolve("run"));
+    try (RunLock lock = directory.lock()) {
+      assertThat(lock.isHeld()).isTrue();
+      assertThatThrownBy(() -> RunDirectory.at(folder.resolve("run")).lock())
+          .isInstanceOfSatisfying(
+              PreflightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_LOCKED))
+          .hasMessageContaining("pid " + ProcessHandle.current().pid());
+      assertThat(RunLock.ownerOf(directory.lockFile()))
+          .contains("pid " + ProcessHandle.current().pid());
+    }
+    assertThat(directory.lockFile()).doesNotExist();
+    directory.lock().close();
+  }
+
+  @Test
+  @DisplayName("fault 35: another process keeps its lock until it dies, however it dies")
+  void refusesTheLockOfAnotherProcess() throws Exception {
+    RunDirectory directory = RunDirectory.at(folder.resolve("run"));
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockHolder.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(other.getInputStream().read()).isEqualTo('L');
+      assertThatThrownBy(directory::lock)
+          .isInstanceOf(PreflightException.class)
+          .hasMessageContaining("pid " + other.pid());
+      assertThat(RunLock.ownerOf(directory.lockFile())).contains("pid " + other.pid());
+    } finally {
+      other.destroyForcibly();
+    }
+    assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(directory.lockFile()).exists();
+    assertThat(RunLock.ownerOf(directory.lockFile())).isNull();
+    directory.lock().close();
+  }
+
+  /** Holds a directory's lock until it is killed. */
+  static final class LockHolder {
+    public static void main(String[] args) throws Exception {
+      RunLock lock = RunDirectory.at(Path.of(args[0])).lock();
+      System.out.write('L');
+      System.out.flush();
+      Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+      lock.close();
+    }
+  }
+
+  @Test
+  void reportsARunFromItsFilesAlone() throws IOException {
+    FakeWorld world = new FakeWorld(folder);
+    world.service.failReason = "no";
+    world.run(world.plan(4, 2));
+    Files.write(world.directory.journal(), world.journalText().getBytes(StandardCharsets.UTF_8));
+    Files.writeString(world.directory.journal(), "{\"len\":", StandardOpenOption.APPEND);
+    RunReport report = RunReport.read(world.directory);
+    assertThat(report.datasetId()).contains(FakeWorld.DATASET);
+    assertThat(report.lastStatus()).contains(RunStatus.FAILED);
+    assertThat(report.counts()).isEqualTo(new RunCounts(4, 0, 2, 0, 2));
+    assertThat(report.chunks())
+        .extracting(ChunkOutcome::status)
+        .containsExactly("failed", "planned");
+    assertThat(report.owner()).isEmpty();
+    assertThat(Files.readString(world.directory.journal())).endsWith("{\"len\":");
+  }
+
+  @Test
+  void reportsARunThatHasOnlyAPlan() throws IOException {
+    FakeWorld world = new FakeWorld(folder);
+    world.plan(4, 2);
+    RunReport report = RunReport.read(world.directory);
+    assertThat(report.lastStatus()).isEmpty();
+    assertThat(report.counts()).isEqualTo(new RunCounts(4, 0, 0, 0, 4));
+  }
+}
