@@ -41,6 +41,7 @@ final class Run {
   private final Set<Integer> givenUp = new HashSet<>();
 
   private boolean sendsNoMore;
+  private boolean interrupted;
 
   Run(
       ServiceOptions service,
@@ -69,35 +70,30 @@ final class Run {
       throw new PreflightException(
           ErrorCode.NOTHING_TO_UPLOAD, manifest.source().name() + " has no record to upload");
     }
-    boolean interrupted = Thread.interrupted(); // files must stay readable until all is written
+    interrupted = Thread.interrupted(); // files must stay readable until all is written
     try {
       requireManifest();
       manifest.source().requireUnchanged(source);
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);
-        return isFinished() ? finish(log, conclusion()) : workThenFinish(log, interrupted);
+        return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {
-      interrupted |= Thread.interrupted();
-      if (interrupted || wasInterrupted()) {
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private boolean wasInterrupted() {
-    Ended ended = state.ended();
-    return ended != null && ended.status() == RunStatus.INTERRUPTED;
-  }
-
-  private RunResult workThenFinish(Log log, boolean interrupted) throws IOException {
+  private RunResult workThenFinish(Log log) throws IOException {
     try {
       if (interrupted) {
         throw new InterruptedException();
       }
       return finish(log, work(log));
     } catch (InterruptedException e) {
+      interrupted = true;
       return finish(
           log,
           ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
