@@ -174,7 +174,8 @@ final class Run {
   private PreflightException mismatch(String why) {
     return new PreflightException(
         ErrorCode.RUN_MISMATCH,
-        "The run directory %s belongs to another run: %s; use another directory, or remove this one if that run no longer matters"
+        ("The run directory %s belongs to another run: %s; use another directory, or"
+                + " remove this one if that run no longer matters")
             .formatted(directory, why));
   }
 
@@ -318,11 +319,14 @@ final class Run {
     for (ChunkOutcome outcome : outcomes) {
       Chunk chunk = outcome.chunk();
       if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
-        return "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in the dataset; running again looks once more, and with onAmbiguous=resend sends it again, which doubles it if it is there"
+        return ("Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
+                + " the dataset; running again looks once more, and with onAmbiguous=resend"
+                + " sends it again, which doubles it if it is there")
             .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
-        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl, and running again goes on with the chunks that are left"
+        return ("The import of chunk %d (lines %d to %d) failed: %s. Its records are in"
+                + " rejected.jsonl, and running again goes on with the chunks that are left")
             .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), failed.reason());
       }
     }
