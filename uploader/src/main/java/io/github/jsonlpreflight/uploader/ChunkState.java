@@ -228,7 +228,8 @@ final class ChunkState {
 
   @Override
   public String toString() {
-    return ("ChunkState[%d, %s, attempt %d, grant %s, puts %d, open %d, acked %b, dead %b, put at %s,"
+    return ("ChunkState[%d, %s, attempt %d, grant %s, puts %d, open %d, acked %b, dead %b,"
+            + " put at %s,"
             + " import %s, ending %s, held %s]")
         .formatted(
             index,

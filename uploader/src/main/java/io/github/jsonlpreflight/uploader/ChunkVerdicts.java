@@ -84,13 +84,15 @@ final class ChunkVerdicts {
     int chunk = outcome.chunk().index();
     if (!strange.isEmpty()) {
       notes.add(
-          "chunk %d: %d of the service's errors name a record that the chunk does not have (the first: %s of %d records)"
+          ("chunk %d: %d of the service's errors name a record that the chunk does"
+                  + " not have (the first: %s of %d records)")
               .formatted(
                   chunk, strange.size(), strange.get(0).recordIndex(), outcome.chunk().records()));
     }
     if (unidentified > 0) {
       notes.add(
-          "chunk %d: the service rejected %d records and does not say which; every record it may be is marked unidentified"
+          ("chunk %d: the service rejected %d records and does not say which; every"
+                  + " record it may be is marked unidentified")
               .formatted(chunk, unidentified));
     }
     if (distinct > outcome.rejected()) {
@@ -154,7 +156,8 @@ final class ChunkVerdicts {
     int chunk = outcome.chunk().index();
     if (contradictions > 0) {
       all.add(
-          "chunk %d: %d of the service's reasons do not fit the records they name (the first on line %d); it may count records differently"
+          ("chunk %d: %d of the service's reasons do not fit the records they name"
+                  + " (the first on line %d); it may count records differently")
               .formatted(chunk, contradictions, contradictedLine));
     }
     if (failedSourceLine != null) {

@@ -83,7 +83,8 @@ final class Outcomes {
                 && accepted + rejected == chunk.records();
     return addsUp
         ? null
-        : "chunk %d has %d records, and the service calls its import %s with %s accepted, %s rejected and %d errors"
+        : ("chunk %d has %d records, and the service calls its import %s with %s"
+                + " accepted, %s rejected and %d errors")
             .formatted(
                 chunk.index(),
                 chunk.records(),

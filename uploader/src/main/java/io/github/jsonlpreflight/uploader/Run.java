@@ -41,6 +41,7 @@ final class Run {
   private final Set<Integer> givenUp = new HashSet<>();
 
   private boolean sendsNoMore;
+  private boolean interrupted;
 
   Run(
       ServiceOptions service,
@@ -69,35 +70,30 @@ final class Run {
       throw new PreflightException(
           ErrorCode.NOTHING_TO_UPLOAD, manifest.source().name() + " has no record to upload");
     }
-    boolean interrupted = Thread.interrupted(); // files must stay readable until all is written
+    interrupted = Thread.interrupted(); // files must stay readable until all is written
     try {
       requireManifest();
       manifest.source().requireUnchanged(source);
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);
-        return isFinished() ? finish(log, conclusion()) : workThenFinish(log, interrupted);
+        return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {
-      interrupted |= Thread.interrupted();
-      if (interrupted || wasInterrupted()) {
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private boolean wasInterrupted() {
-    Ended ended = state.ended();
-    return ended != null && ended.status() == RunStatus.INTERRUPTED;
-  }
-
-  private RunResult workThenFinish(Log log, boolean interrupted) throws IOException {
+  private RunResult workThenFinish(Log log) throws IOException {
     try {
       if (interrupted) {
         throw new InterruptedException();
       }
       return finish(log, work(log));
     } catch (InterruptedException e) {
+      interrupted = true;
       return finish(
           log,
           ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
@@ -178,7 +174,8 @@ final class Run {
   private PreflightException mismatch(String why) {
     return new PreflightException(
         ErrorCode.RUN_MISMATCH,
-        "The run directory %s belongs to another run: %s; use another directory, or remove this one if that run no longer matters"
+        ("The run directory %s belongs to another run: %s; use another directory, or"
+                + " remove this one if that run no longer matters")
             .formatted(directory, why));
   }
 
@@ -322,11 +319,14 @@ final class Run {
     for (ChunkOutcome outcome : outcomes) {
       Chunk chunk = outcome.chunk();
       if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
-        return "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in the dataset; running again looks once more, and with onAmbiguous=resend sends it again, which doubles it if it is there"
+        return ("Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
+                + " the dataset; running again looks once more, and with onAmbiguous=resend"
+                + " sends it again, which doubles it if it is there")
             .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
-        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl, and running again goes on with the chunks that are left"
+        return ("The import of chunk %d (lines %d to %d) failed: %s. Its records are in"
+                + " rejected.jsonl, and running again goes on with the chunks that are left")
             .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), failed.reason());
       }
     }

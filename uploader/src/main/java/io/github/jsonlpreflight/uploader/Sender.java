@@ -198,7 +198,8 @@ final class Sender {
     if (body.isChanged()) {
       throw new PreflightException(
           ErrorCode.SOURCE_CHANGED,
-          "%s has changed since the plan was made: chunk %d (lines %d to %d) has other bytes, and was not stored"
+          ("%s has changed since the plan was made: chunk %d (lines %d to %d) has"
+                  + " other bytes, and was not stored")
               .formatted(
                   Messages.printable(source.toString()),
                   chunk.index(),
