@@ -290,9 +290,7 @@ class PoliciesTest {
   void findsNumbersInFieldsThatTheSchemaDoesNotKnow() {
     assertThat(Judging.byField("a", "text").verdict("{\"b\":{\"c\":[0,1e999]}}").warnings())
         .extracting(Violation::keyword, Violation::field, Violation::instanceLocation)
-        .containsExactly(
-            tuple("precision", "b", "/b/c/1"),
-            tuple("unknown-field", "b", "/b"));
+        .containsExactly(tuple("precision", "b", "/b/c/1"), tuple("unknown-field", "b", "/b"));
   }
 
   @ParameterizedTest
