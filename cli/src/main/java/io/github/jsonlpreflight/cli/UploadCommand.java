@@ -142,6 +142,8 @@ final class UploadCommand implements Callable<Integer> {
             : UploadListener.SILENT;
     try (Uploader uploader = Uploader.connect(target.service(), options)) {
       RunResult result = uploader.run(file, manifest, target.dataset(), run, progress);
+      // An interrupted run has saved its state; reading its answer must not be interrupted again.
+      Thread.interrupted();
       UploadOutput.show(result, target, output, console);
       return UploadOutput.exitCode(result.status());
     }
