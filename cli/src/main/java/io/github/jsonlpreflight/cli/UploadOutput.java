@@ -60,14 +60,11 @@ final class UploadOutput {
           "  " + console.yellow("note") + ": " + OptionNames.toFlags(Messages.printable(note)));
     }
     out.println("  " + total(result, console));
-    if (output.quiet()) {
-      return;
-    }
     if (result.explanation() != null) {
       out.println("  " + OptionNames.toFlags(Messages.printable(result.explanation())));
     }
     long left = result.counts().rejected() + result.counts().skipped();
-    if (left > 0) {
+    if (left > 0 && !output.quiet()) {
       out.printf(
           "  Next: mend %s and upload it like any file; %s says why each record is there%n",
           Console.path(result.rejectedFile()), result.rejectionsFile().getFileName());

@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
+import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
 import io.github.jsonlpreflight.uploader.NextStep.Step;
@@ -115,10 +116,15 @@ final class Run {
 
   private RunResult finish(Log log, Ended ended) throws IOException {
     Ended last = state.ended();
+    Merge merge = new Merge(source, manifest, directory, state, log.journal());
     if (last == null || !isSame(last, ended)) {
       log.append(ended);
+    } else if (state.isMerged() && merge.isWritten()) {
+      return merge.result(ended); // rejected.jsonl may have been mended in place since
     }
-    return new Merge(source, manifest, directory, state, log.journal()).write(ended);
+    RunResult result = merge.write(ended);
+    log.append(new Merged(clock.now()));
+    return result;
   }
 
   private static boolean isSame(Ended one, Ended other) {
@@ -188,7 +194,7 @@ final class Run {
             ErrorCode.RUN_MISMATCH,
             "The dataset has an import (%s, %s) of this same plan that this run directory knows"
                     .formatted(other.importId(), other.status())
-                + " nothing of: go on in the directory it came from, or allow concurrent runs and"
+                + " nothing of: go on in the directory it came from, or set allowConcurrent and"
                 + " accept doubles");
       }
     }
@@ -325,9 +331,14 @@ final class Run {
             .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
-        return ("The import of chunk %d (lines %d to %d) failed: %s. Its records are in"
-                + " rejected.jsonl, and running again goes on with the chunks that are left")
-            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), failed.reason());
+        boolean goesOn = outcomes.stream().anyMatch(left -> !left.isTerminal());
+        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl%s"
+            .formatted(
+                chunk.index(),
+                chunk.firstLine(),
+                chunk.lastLine(),
+                failed.reason(),
+                goesOn ? "; running again goes on with the chunks that are left" : "");
       }
     }
     return null;
