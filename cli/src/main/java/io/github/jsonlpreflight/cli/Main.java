@@ -51,7 +51,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    Interruption interruption = Interruption.guardThisThread();
+    Interruption interruption = Interruption.guardThisThread(err);
     int exitCode = commandLine(out, err).execute(arguments);
     out.flush();
     err.flush();
