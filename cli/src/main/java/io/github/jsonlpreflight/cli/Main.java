@@ -3,8 +3,10 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -114,6 +116,9 @@ public final class Main implements Runnable {
   }
 
   private static String describe(IOException e) {
+    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+      return "interrupted; running it again goes on";
+    }
     if (e instanceof FileSystemException file) {
       String cause =
           file instanceof NoSuchFileException

@@ -10,6 +10,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
 import io.github.jsonlpreflight.uploader.NextStep.Step;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -94,16 +95,23 @@ final class Run {
       }
       return finish(log, work(log));
     } catch (InterruptedException e) {
-      interrupted = true;
-      return finish(
-          log,
-          ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
+      return interrupted(log);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted(); // the interrupt came while a file was written, and left its flag set
+      return interrupted(log);
     } catch (PreflightException e) {
       if (e.code() == ErrorCode.SERVICE_FAILED || e.code() == ErrorCode.TOKEN_REFUSED) {
         finishAfter(e, log);
       }
       throw e;
     }
+  }
+
+  private RunResult interrupted(Log log) throws IOException {
+    interrupted = true;
+    return finish(
+        log,
+        ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
   }
 
   private void finishAfter(PreflightException failure, Log log) {

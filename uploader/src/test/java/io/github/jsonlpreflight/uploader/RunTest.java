@@ -533,6 +533,21 @@ class RunTest {
   }
 
   @Test
+  void endsInOrderWhenInterruptedWhileAFileIsWritten() throws IOException {
+    Manifest manifest = world.plan(4, 2);
+    service.urls.add(
+        effect -> {
+          Thread.currentThread().interrupt(); // found by the channel that the URL is written to
+          return effect.take();
+        });
+    RunResult result = world.run(manifest);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(world.run(manifest).status()).isEqualTo(RunStatus.COMPLETE);
+    requireEachOnce(4);
+  }
+
+  @Test
   void givesEachImportInFlightTheWholePollTimeout() throws IOException {
     world.options = UploadOptions.builder().inFlight(3).pollTimeout(Duration.ofMinutes(10)).build();
     service.polls.add(
