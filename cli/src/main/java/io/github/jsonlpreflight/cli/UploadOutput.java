@@ -90,12 +90,13 @@ final class UploadOutput {
   private static String colored(ChunkOutcome outcome, Console console) {
     String status = Messages.printable(outcome.status());
     return outcome.match(
-        complete -> console.green(status),
-        partial -> console.yellow(status),
-        failed -> console.red(status),
-        held -> console.red(status),
-        unfinished -> console.yellow(status),
-        planned -> console.faint(status));
+        new ChunkOutcome.Cases<>(
+            complete -> console.green(status),
+            partial -> console.yellow(status),
+            failed -> console.red(status),
+            held -> console.red(status),
+            unfinished -> console.yellow(status),
+            planned -> console.faint(status)));
   }
 
   private static String details(ChunkOutcome outcome) {

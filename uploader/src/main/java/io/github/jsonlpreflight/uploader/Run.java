@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -188,9 +189,12 @@ final class Run {
   private PreflightException mismatch(String why) {
     return new PreflightException(
         ErrorCode.RUN_MISMATCH,
-        ("The run directory %s belongs to another run: %s; use another directory, or"
-                + " remove this one if that run no longer matters")
-            .formatted(directory, why));
+        String.format(
+            Locale.ROOT,
+            "The run directory %s belongs to another run: %s; use another directory, or"
+                + " remove this one if that run no longer matters",
+            directory,
+            why));
   }
 
   private void refuseForeign(DatasetInfo dataset) {
@@ -200,8 +204,11 @@ final class Run {
       if (other.filename().startsWith(Names.prefix(planId)) && !ours.contains(other.filename())) {
         throw new PreflightException(
             ErrorCode.RUN_MISMATCH,
-            "The dataset has an import (%s, %s) of this same plan that this run directory knows"
-                    .formatted(other.importId(), other.status())
+            String.format(
+                    Locale.ROOT,
+                    "The dataset has an import (%s, %s) of this same plan that this run directory knows",
+                    other.importId(),
+                    other.status())
                 + " nothing of: go on in the directory it came from, or set allowConcurrent and"
                 + " accept doubles");
       }
@@ -245,10 +252,11 @@ final class Run {
     boolean noted = state.notes().stream().anyMatch(note -> note.code().equals(CLOCK_SKEW));
     if (clock.skew().abs().compareTo(NOTEWORTHY_SKEW) > 0 && !noted) {
       String text =
-          "this machine's clock is %d s %s the service's; URLs are timed by the service's"
-              .formatted(
-                  clock.skew().abs().toSeconds(),
-                  clock.skew().isNegative() ? "ahead of" : "behind");
+          String.format(
+              Locale.ROOT,
+              "this machine's clock is %d s %s the service's; URLs are timed by the service's",
+              clock.skew().abs().toSeconds(),
+              clock.skew().isNegative() ? "ahead of" : "behind");
       log.append(new Note(CLOCK_SKEW, null, text, clock.now()));
     }
   }
@@ -333,20 +341,26 @@ final class Run {
     for (ChunkOutcome outcome : outcomes) {
       Chunk chunk = outcome.chunk();
       if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
-        return ("Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
+        return String.format(
+            Locale.ROOT,
+            "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
                 + " the dataset; running again looks once more, and with onAmbiguous=resend"
-                + " sends it again, which doubles it if it is there")
-            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
+                + " sends it again, which doubles it if it is there",
+            chunk.index(),
+            chunk.firstLine(),
+            chunk.lastLine(),
+            held.reason());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
         boolean goesOn = outcomes.stream().anyMatch(left -> !left.isTerminal());
-        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl%s"
-            .formatted(
-                chunk.index(),
-                chunk.firstLine(),
-                chunk.lastLine(),
-                failed.reason(),
-                goesOn ? "; running again goes on with the chunks that are left" : "");
+        return String.format(
+            Locale.ROOT,
+            "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl%s",
+            chunk.index(),
+            chunk.firstLine(),
+            chunk.lastLine(),
+            failed.reason(),
+            goesOn ? "; running again goes on with the chunks that are left" : "");
       }
     }
     return null;
