@@ -10,7 +10,6 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.RunDirectory;
 import io.github.jsonlpreflight.uploader.RunLock;
 import io.github.jsonlpreflight.uploader.RunResult;
-import io.github.jsonlpreflight.uploader.UploadListener;
 import io.github.jsonlpreflight.uploader.UploadOptions;
 import io.github.jsonlpreflight.uploader.Uploader;
 import io.github.jsonlpreflight.validator.RecordSchema;
@@ -135,17 +134,17 @@ final class UploadCommand implements Callable<Integer> {
   private int send(
       Manifest manifest, RunDirectory run, Target target, UploadOptions options, Console console)
       throws IOException {
-    UploadListener progress =
-        output.showsProgress()
-            ? new UploadProgress(console.err(), manifest.chunks().size())
-            : UploadListener.SILENT;
-    try (Uploader uploader = Uploader.connect(target.service(), options)) {
-      RunResult result = uploader.run(file, manifest, target.dataset(), run, progress);
-      // An interrupted run has saved its state; reading its answer must not be interrupted again.
-      Thread.interrupted();
-      UploadOutput.show(result, target, output, console);
-      return UploadOutput.exitCode(result.status());
+    RunResult result;
+    int chunks = manifest.chunks().size();
+    try (Uploader uploader = Uploader.connect(target.service(), options);
+        UploadProgress progress =
+            new UploadProgress(console.err(), chunks, output.showsProgress())) {
+      result = uploader.run(file, manifest, target.dataset(), run, progress);
     }
+    // An interrupted run has saved its state; reading its answer must not be interrupted again.
+    Thread.interrupted();
+    UploadOutput.show(result, target, output, console);
+    return UploadOutput.exitCode(result.status());
   }
 
   static Path defaultRunDir(Path file) {

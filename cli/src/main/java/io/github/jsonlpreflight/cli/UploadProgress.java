@@ -7,18 +7,27 @@ import io.github.jsonlpreflight.uploader.UploadListener;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
-/** Shows how an upload gets on, on one line of a terminal that is written anew. */
-final class UploadProgress implements UploadListener {
+/**
+ * Shows how an upload gets on, on one line of a terminal that is written anew, and erased at last.
+ */
+final class UploadProgress implements UploadListener, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final PrintWriter err;
   private final int chunks;
+  private final boolean shown;
   private long lastDrawn;
 
-  UploadProgress(PrintWriter err, int chunks) {
+  /**
+   * Makes a progress.
+   *
+   * @param shown whether there is a terminal to show it on, and somebody who wants to see it
+   */
+  UploadProgress(PrintWriter err, int chunks, boolean shown) {
     this.err = err;
     this.chunks = chunks;
+    this.shown = shown;
   }
 
   @Override
@@ -43,24 +52,26 @@ final class UploadProgress implements UploadListener {
   @Override
   public void chunkDone(Chunk chunk, ChunkOutcome outcome) {
     draw(chunk, Messages.printable(outcome.status()));
-    if (chunk.index() == chunks) {
-      erase();
+  }
+
+  @Override
+  public void waiting(String reason) {
+    draw("waiting: " + Messages.printable(reason));
+  }
+
+  private void draw(Chunk chunk, String what) {
+    draw("chunk %d of %d: %s".formatted(chunk.index(), chunks, what));
+  }
+
+  private synchronized void draw(String line) {
+    if (shown) {
+      err.print(ERASE_LINE + line);
+      err.flush();
     }
   }
 
   @Override
-  public synchronized void waiting(String reason) {
-    err.print(ERASE_LINE + "waiting: " + Messages.printable(reason));
-    err.flush();
-  }
-
-  private synchronized void draw(Chunk chunk, String what) {
-    err.printf("%schunk %d of %d: %s", ERASE_LINE, chunk.index(), chunks, what);
-    err.flush();
-  }
-
-  private synchronized void erase() {
-    err.print(ERASE_LINE);
-    err.flush();
+  public void close() {
+    draw("");
   }
 }
