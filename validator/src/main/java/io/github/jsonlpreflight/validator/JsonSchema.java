@@ -12,7 +12,6 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
-import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class JsonSchema {
           .formatAssertionsEnabled(true)
           .locale(Locale.ENGLISH)
           .pathType(PathType.JSON_POINTER)
-          .regularExpressionFactory(JDKRegularExpressionFactory.getInstance())
+          .regularExpressionFactory(new BoundedPatterns())
           .build();
 
   private static final ExecutionConfig LIMITS =

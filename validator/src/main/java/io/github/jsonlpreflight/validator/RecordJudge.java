@@ -58,6 +58,16 @@ final class RecordJudge {
               "limit",
               "",
               ""));
+    } catch (BoundedPatterns.TooManyStepsException e) {
+      findings.violation(
+          new Violation(
+              null,
+              "Too much to check: "
+                  + e.getMessage()
+                  + " of a value, the limit of maxPatternSteps; its pattern tries too many ways",
+              "limit",
+              "",
+              ""));
     } catch (StackOverflowError e) {
       // Regular expressions and some formats of networknt recurse once a character, references
       // once a step.

@@ -407,6 +407,24 @@ class JsonSchemaTest {
     assertThat(endless.keywords("{\"b\":1}")).isEmpty();
   }
 
+  @DisplayName("fault 18: a pattern that tries too many ways")
+  @Test
+  void givesUpOnPatternsThatBacktrackForEver() {
+    Judging judging = Judging.by("{\"pattern\":\"^(.*a){25}$\"}");
+    Violation violation = judging.violation("\"" + "a".repeat(60) + "b\"");
+
+    assertThat(violation.keyword()).isEqualTo("limit");
+    assertThat(violation.reason()).contains("maxPatternSteps", "10006100");
+    assertThat(judging.keywords("\"aaa\"")).containsExactly("pattern");
+  }
+
+  @DisplayName("fault 18: a sound pattern on a long value is no trouble")
+  @Test
+  void matchesSoundPatternsOnLongValues() {
+    Judging judging = Judging.by("{\"pattern\":\"^[a-z ]+\\\\.$\"}");
+    assertThat(judging.keywords("\"" + "word ".repeat(400_000) + ".\"")).isEmpty();
+  }
+
   @DisplayName("fault 18: formats on long values")
   @ParameterizedTest
   @ValueSource(
