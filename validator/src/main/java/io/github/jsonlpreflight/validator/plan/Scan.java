@@ -1,0 +1,552 @@
+package io.github.jsonlpreflight.validator.plan;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads JSON values from a record's bytes, strictly: RFC 8259, UTF-8 as of RFC 3629, no half
+ * surrogate pair, no name twice in an object. Whatever it does not like it refuses without a
+ * reason; the authority finds one. One scan serves one thread; it is used again for record after
+ * record.
+ */
+final class Scan {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+  private static final long SPACES = ONES * ' ';
+
+  /** Longer numbers and names are near the limits of the authority's parser: it shall decide. */
+  private static final int MAX_NUMBER_LENGTH = 500;
+
+  private static final int MAX_NAME_LENGTH = 10_000;
+
+  /** Exponents that are longer may be past what the authority can compare. */
+  private static final int MAX_EXPONENT_DIGITS = 4;
+
+  /** So many decimal digits always fit into a long. */
+  private static final int MAX_LONG_DIGITS = 18;
+
+  /** So many names of an object are compared with each other; with more, it is not known. */
+  private static final int MAX_NAMES = 128;
+
+  /** Records nested more deeply than this through references are left to the authority. */
+  private static final int MAX_REFERENCES = 1_000;
+
+  private final int maxDepth;
+
+  byte[] bytes = new byte[0];
+  int at;
+  private int end;
+
+  private int depth;
+  private int references;
+  private int[] nameStarts = new int[64];
+  private int[] nameEnds = new int[64];
+  private int names;
+
+  // The string that was read last, without its quotes.
+  int textStart;
+  int textEnd;
+  private boolean textHasEscapes;
+  private int textUncounted;
+
+  // The number that was read last.
+  private int numberStart;
+  private int numberDigits;
+  private long numberUnscaled;
+  private int numberScale;
+  private boolean numberHasExponent;
+
+  Scan(int maxDepth) {
+    this.maxDepth = maxDepth;
+  }
+
+  void begin(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.at = from;
+    this.end = to;
+    this.depth = 0;
+    this.references = 0;
+    this.names = 0;
+  }
+
+  /** Moves past white space; returns the byte there, or 0 at the end. */
+  int next() {
+    while (at < end) {
+      byte b = bytes[at];
+      if (b > ' ' || (b != ' ' && b != '\r' && b != '\t' && b != '\n')) {
+        return b;
+      }
+      at++;
+    }
+    return 0;
+  }
+
+  // Nesting, and the names of the objects that are open.
+
+  /** Enters an object or array; returns false if it is one too deep. */
+  boolean enter() {
+    at++;
+    return ++depth <= maxDepth;
+  }
+
+  void leave() {
+    at++;
+    depth--;
+  }
+
+  /** Follows a reference; returns false if too many are open: they may lead in a circle. */
+  boolean follow() {
+    return ++references <= MAX_REFERENCES;
+  }
+
+  void returnFrom() {
+    references--;
+  }
+
+  int names() {
+    return names;
+  }
+
+  void forgetNames(int since) {
+    names = since;
+  }
+
+  /** A place to come back to, in a value that was read to its end once. */
+  long mark() {
+    return (long) depth << 32 | names;
+  }
+
+  void back(int position, long mark) {
+    at = position;
+    depth = (int) (mark >>> 32);
+    names = (int) mark;
+  }
+
+  /**
+   * Remembers the name that was read last, which no property has; returns false if the object has
+   * it already or if that is not known.
+   */
+  boolean isNewName(int since) {
+    if (textHasEscapes || names - since >= MAX_NAMES) {
+      return false;
+    }
+    int length = textEnd - textStart;
+    for (int i = since; i < names; i++) {
+      if (nameEnds[i] - nameStarts[i] == length
+          && Arrays.equals(bytes, nameStarts[i], nameEnds[i], bytes, textStart, textEnd)) {
+        return false;
+      }
+    }
+    if (names == nameStarts.length) {
+      nameStarts = Arrays.copyOf(nameStarts, names * 2);
+      nameEnds = Arrays.copyOf(nameEnds, names * 2);
+    }
+    nameStarts[names] = textStart;
+    nameEnds[names] = textEnd;
+    names++;
+    return true;
+  }
+
+  /** Reads a quoted name if it is this one, written without escapes. */
+  boolean isName(byte[] quoted) {
+    int to = at + quoted.length;
+    if (to <= end && Arrays.equals(bytes, at, to, quoted, 0, quoted.length)) {
+      at = to;
+      return true;
+    }
+    return false;
+  }
+
+  /** Reads any name. */
+  boolean name() {
+    return at < end && bytes[at] == '"' && string() && textEnd - textStart <= MAX_NAME_LENGTH;
+  }
+
+  /** Moves past the colon behind a name, to the value. */
+  boolean colon() {
+    if (next() != ':') {
+      return false;
+    }
+    at++;
+    return next() != 0;
+  }
+
+  // Values.
+
+  /** Reads any value to its end. */
+  boolean value() {
+    return switch (bytes[at]) {
+      case '"' -> string();
+      case '{' -> object();
+      case '[' -> array();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      default -> number();
+    };
+  }
+
+  private boolean object() {
+    if (!enter()) {
+      return false;
+    }
+    int since = names;
+    if (next() == '}') {
+      leave();
+      return true;
+    }
+    while (name() && isNewName(since) && colon() && value()) {
+      int separator = next();
+      if (separator == '}') {
+        leave();
+        forgetNames(since);
+        return true;
+      }
+      if (separator != ',') {
+        return false;
+      }
+      at++;
+      if (next() != '"') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean array() {
+    if (!enter()) {
+      return false;
+    }
+    if (next() == ']') {
+      leave();
+      return true;
+    }
+    while (at < end && value()) {
+      int separator = next();
+      if (separator == ']') {
+        leave();
+        return true;
+      }
+      if (separator != ',') {
+        return false;
+      }
+      at++;
+      next();
+    }
+    return false;
+  }
+
+  boolean literal(String word) {
+    int length = word.length();
+    if (at + length > end) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    at += length;
+    return true;
+  }
+
+  // Strings.
+
+  /** Reads a string, from its opening quote on. */
+  boolean string() {
+    byte[] b = bytes;
+    int i = at + 1;
+    textStart = i;
+    textHasEscapes = false;
+    textUncounted = 0;
+    while (true) {
+      i = skipPlain(b, i);
+      if (i >= end) {
+        return false;
+      }
+      byte c = b[i];
+      if (c == '"') {
+        textEnd = i;
+        at = i + 1;
+        return true;
+      }
+      if (c < 0) {
+        int length = sequenceLength(b, i);
+        if (length == 0) {
+          return false;
+        }
+        i += length;
+        textUncounted += length - 1;
+      } else if (c == '\\') {
+        int length = escapeLength(b, i);
+        if (length == 0) {
+          return false;
+        }
+        i += length;
+        textUncounted += length - 1;
+        textHasEscapes = true;
+      } else {
+        return false; // a control character
+      }
+    }
+  }
+
+  /** Returns the next place where something but printable ASCII stands, or a quote or an escape. */
+  private int skipPlain(byte[] b, int from) {
+    int i = from;
+    for (; i <= end - Long.BYTES; i += Long.BYTES) {
+      long word = (long) LONGS.get(b, i);
+      long quotes = word ^ QUOTES;
+      long backslashes = word ^ BACKSLASHES;
+      // Each difference borrows into the high bit of a byte that matches; the lowest is exact.
+      long found =
+          (word
+                  | ((word - SPACES) & ~word)
+                  | ((quotes - ONES) & ~quotes)
+                  | ((backslashes - ONES) & ~backslashes))
+              & HIGH_BITS;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (i < end && b[i] >= ' ' && b[i] != '"' && b[i] != '\\') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns how many bytes a code point beyond ASCII takes (RFC 3629 §4), or 0. */
+  private int sequenceLength(byte[] b, int i) {
+    int first = b[i] & 0xFF;
+    if (first < 0xC2 || first > 0xF4) {
+      return 0;
+    }
+    if (first < 0xE0) {
+      return isContinuation(b, i + 1) ? 2 : 0;
+    }
+    int second = i + 1 < end ? b[i + 1] & 0xFF : 0;
+    if (first < 0xF0) {
+      int least = first == 0xE0 ? 0xA0 : 0x80;
+      int greatest = first == 0xED ? 0x9F : 0xBF;
+      return second >= least && second <= greatest && isContinuation(b, i + 2) ? 3 : 0;
+    }
+    int least = first == 0xF0 ? 0x90 : 0x80;
+    int greatest = first == 0xF4 ? 0x8F : 0xBF;
+    return second >= least
+            && second <= greatest
+            && isContinuation(b, i + 2)
+            && isContinuation(b, i + 3)
+        ? 4
+        : 0;
+  }
+
+  private boolean isContinuation(byte[] b, int i) {
+    return i < end && (b[i] & 0xC0) == 0x80;
+  }
+
+  /** Returns how many bytes an escape takes that stands for one code point, or 0. */
+  private int escapeLength(byte[] b, int i) {
+    if (i + 1 >= end) {
+      return 0;
+    }
+    switch (b[i + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+        return 2;
+      }
+      case 'u' -> {
+        int unit = hex4(b, i + 2);
+        if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
+          return 0;
+        }
+        if (unit < 0xD800 || unit > 0xDBFF) {
+          return 6;
+        }
+        if (i + 7 >= end || b[i + 6] != '\\' || b[i + 7] != 'u') {
+          return 0;
+        }
+        int low = hex4(b, i + 8);
+        return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
+      }
+      default -> {
+        return 0;
+      }
+    }
+  }
+
+  private int hex4(byte[] b, int i) {
+    if (i + 4 > end) {
+      return -1;
+    }
+    int value = 0;
+    for (int k = 0; k < 4; k++) {
+      int digit = Character.digit(b[i + k], 16);
+      if (digit < 0 || b[i + k] < 0) {
+        return -1;
+      }
+      value = value << 4 | digit;
+    }
+    return value;
+  }
+
+  /** Returns how many code points the last string has. */
+  int textCodePoints() {
+    return textEnd - textStart - textUncounted;
+  }
+
+  /** Tells whether the last string's bytes are its characters: ASCII without escapes. */
+  boolean textIsPlainAscii() {
+    return textUncounted == 0;
+  }
+
+  /** Tells whether the last string stands here as it is in UTF-8. */
+  boolean textHasNoEscapes() {
+    return !textHasEscapes;
+  }
+
+  /** Returns the last string. */
+  String text() {
+    if (textIsPlainAscii()) {
+      return new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1);
+    }
+    if (!textHasEscapes) {
+      return new String(bytes, textStart, textEnd - textStart, StandardCharsets.UTF_8);
+    }
+    return unescaped();
+  }
+
+  /** Tells whether the last string, in UTF-8 and without its escapes, passes a test. */
+  boolean fits(TextTest test) {
+    if (!textHasEscapes) {
+      return test.fits(bytes, textStart, textEnd);
+    }
+    byte[] text = text().getBytes(StandardCharsets.UTF_8);
+    return test.fits(text, 0, text.length);
+  }
+
+  private String unescaped() {
+    StringBuilder text = new StringBuilder(textEnd - textStart);
+    int i = textStart;
+    while (i < textEnd) {
+      int plainEnd = i;
+      while (plainEnd < textEnd && bytes[plainEnd] != '\\') {
+        plainEnd++;
+      }
+      text.append(new String(bytes, i, plainEnd - i, StandardCharsets.UTF_8));
+      i = plainEnd;
+      if (i < textEnd) {
+        byte kind = bytes[i + 1];
+        text.append(kind == 'u' ? (char) hex4(bytes, i + 2) : simpleEscape(kind));
+        i += kind == 'u' ? 6 : 2;
+      }
+    }
+    return text.toString();
+  }
+
+  private static char simpleEscape(byte kind) {
+    return switch (kind) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> (char) kind;
+    };
+  }
+
+  // Numbers.
+
+  /** Reads a number. */
+  boolean number() {
+    byte[] b = bytes;
+    int i = at;
+    numberStart = i;
+    boolean negative = i < end && b[i] == '-';
+    if (negative) {
+      i++;
+    }
+    long unscaled = 0;
+    int from = i;
+    while (i < end && b[i] >= '0' && b[i] <= '9') {
+      unscaled = unscaled * 10 + (b[i++] - '0');
+    }
+    int digits = i - from;
+    if (digits == 0 || (digits > 1 && b[from] == '0')) {
+      return false;
+    }
+    int scale = 0;
+    if (i < end && b[i] == '.') {
+      from = ++i;
+      while (i < end && b[i] >= '0' && b[i] <= '9') {
+        unscaled = unscaled * 10 + (b[i++] - '0');
+      }
+      scale = i - from;
+      if (scale == 0) {
+        return false;
+      }
+    }
+    numberHasExponent = i < end && (b[i] == 'e' || b[i] == 'E');
+    if (numberHasExponent) {
+      i++;
+      if (i < end && (b[i] == '+' || b[i] == '-')) {
+        i++;
+      }
+      from = i;
+      while (i < end && b[i] >= '0' && b[i] <= '9') {
+        i++;
+      }
+      if (i == from || i - from > MAX_EXPONENT_DIGITS) {
+        return false;
+      }
+    }
+    numberDigits = digits + scale;
+    numberUnscaled = negative ? -unscaled : unscaled;
+    numberScale = scale;
+    at = i;
+    return i - numberStart <= MAX_NUMBER_LENGTH;
+  }
+
+  /** Tells whether the last number is written as an integer. */
+  boolean numberIsInteger() {
+    return numberScale == 0 && !numberHasExponent;
+  }
+
+  /** Tells whether {@link #numberUnscaled()} and {@link #numberScale()} are the last number. */
+  boolean numberIsSmall() {
+    return numberDigits <= MAX_LONG_DIGITS && !numberHasExponent;
+  }
+
+  int numberDigits() {
+    return numberDigits;
+  }
+
+  boolean numberHasExponent() {
+    return numberHasExponent;
+  }
+
+  long numberUnscaled() {
+    return numberUnscaled;
+  }
+
+  int numberScale() {
+    return numberScale;
+  }
+
+  /** Returns the last number, which must be {@linkplain #numberIsSmall small}. */
+  BigDecimal numberValue() {
+    return BigDecimal.valueOf(numberUnscaled, numberScale);
+  }
+
+  /** Tells whether the record ends here but for white space. */
+  boolean isAtEnd() {
+    return next() == 0 && at == end;
+  }
+}
