@@ -161,7 +161,8 @@ final class JsonSchema {
         dialect.getSpecificationVersion().getOrder()
             < SpecificationVersion.DRAFT_2019_09.getOrder(),
         pattern -> CONFIG.getRegularExpressionFactory().getRegularExpression(pattern)::matches,
-        maxDepth);
+        maxDepth,
+        MAX_EVALUATION_STEPS);
   }
 
   List<Note> notes() {

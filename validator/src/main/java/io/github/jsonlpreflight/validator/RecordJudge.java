@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,6 +59,11 @@ final class RecordJudge {
               "limit",
               "",
               ""));
+    } catch (JacksonException e) {
+      // networknt reads some numbers as longs, whatever their exponents.
+      findings.violation(
+          new Violation(
+              null, "Too much to check: a number is too large to be compared", "limit", "", ""));
     } catch (StackOverflowError e) {
       // Regular expressions and some formats of networknt recurse once a character, references
       // once a step.

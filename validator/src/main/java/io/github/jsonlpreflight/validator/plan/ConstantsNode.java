@@ -16,22 +16,34 @@ final class ConstantsNode extends Node {
   private final List<BigDecimal> numbers = new ArrayList<>();
   private final Set<Byte> literals = new HashSet<>();
   private boolean hasContainers;
+  private boolean hasInfinity;
 
   ConstantsNode(Iterable<JsonNode> values) {
     List<byte[]> found = new ArrayList<>();
     for (JsonNode value : values) {
       switch (value.getNodeType()) {
         case STRING -> {
-          found.add(value.stringValue().getBytes(StandardCharsets.UTF_8));
           textSet.add(value.stringValue());
+          // Half a surrogate pair has no bytes, and would become a question mark.
+          if (StandardCharsets.UTF_8.newEncoder().canEncode(value.stringValue())) {
+            found.add(value.stringValue().getBytes(StandardCharsets.UTF_8));
+          }
         }
-        case NUMBER -> numbers.add(value.decimalValue());
+        case NUMBER -> addNumber(value);
         case BOOLEAN -> literals.add((byte) (value.booleanValue() ? 't' : 'f'));
         case NULL -> literals.add((byte) 'n');
         default -> hasContainers = true;
       }
     }
     texts = found.toArray(new byte[0][]);
+  }
+
+  private void addNumber(JsonNode value) {
+    if (Double.isFinite(value.doubleValue())) {
+      numbers.add(value.decimalValue());
+    } else {
+      hasInfinity = true; // 1e400 in the schema
+    }
   }
 
   @Override
@@ -66,7 +78,7 @@ final class ConstantsNode extends Node {
   }
 
   private int number(Scan scan) {
-    if (!scan.number() || !scan.numberIsSmall()) {
+    if (hasInfinity || !scan.number() || !scan.numberIsSmall()) {
       return Verdict.UNKNOWN;
     }
     BigDecimal value = scan.numberValue();

@@ -24,7 +24,6 @@ final class PlanCompiler {
   /** Words that say nothing about a value in any draft. */
   private static final Set<String> ANNOTATIONS =
       Set.of(
-          "$schema",
           "$comment",
           "$defs",
           "definitions",
@@ -37,12 +36,17 @@ final class PlanCompiler {
   /** Names by which other parts are found: inside of these a pointer counts from elsewhere. */
   private static final Set<String> IDENTIFIERS = Set.of("$id", "id");
 
+  /** Only at the root: elsewhere it may change the draft. */
+  private static final String DRAFT = "$schema";
+
   private final JsonNode document;
   private final Set<String> keywords;
   private final boolean refStandsAlone;
   private final Function<String, Predicate<String>> patterns;
   private final Map<String, RefNode> references = new HashMap<>();
   private final List<String> unknown = new ArrayList<>();
+  private final Map<RefNode, Long> sizes = new HashMap<>();
+  private long wordCount;
 
   /**
    * Makes a compiler.
@@ -68,6 +72,11 @@ final class PlanCompiler {
       return Node.NOT_KNOWN;
     }
     return compile(document, "");
+  }
+
+  /** Returns how many words a value may meet, those behind references each time they are met. */
+  long words() {
+    return wordCount;
   }
 
   /** Returns what is not known, each with its place. */
@@ -98,6 +107,7 @@ final class PlanCompiler {
     if (!schema.isObject()) {
       return notKnown(place, "is no schema");
     }
+    addWords(1L + schema.size());
     Words words = new Words(schema, place);
     Node node = words.compile();
     String left = words.firstUnread();
@@ -115,6 +125,7 @@ final class PlanCompiler {
     }
     RefNode known = references.get(reference);
     if (known != null) {
+      addWords(sizes.getOrDefault(known, 0L));
       return known;
     }
     String pointer =
@@ -125,8 +136,15 @@ final class PlanCompiler {
     }
     RefNode node = new RefNode();
     references.put(reference, node);
+    long before = wordCount;
     node.resolve(compile(target, pointer));
+    sizes.put(node, wordCount - before);
     return node;
+  }
+
+  private void addWords(long more) {
+    // References to references double with every step, so the sum may be beyond any number.
+    wordCount = Math.min(wordCount + more, Integer.MAX_VALUE);
   }
 
   /** Reads the words of one schema object, and knows which it has not read. */
@@ -144,6 +162,7 @@ final class PlanCompiler {
       }
       if (place.isEmpty()) {
         unread.keySet().removeAll(IDENTIFIERS);
+        unread.remove(DRAFT);
       }
     }
 
@@ -207,8 +226,8 @@ final class PlanCompiler {
       if (number == null) {
         return null;
       }
-      if (!number.isNumber()) {
-        failed = true; // in draft 4 the exclusive bounds are booleans
+      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
+        failed = true; // in draft 4 the exclusive bounds are booleans; 1e400 is no double
         return null;
       }
       return number.decimalValue();

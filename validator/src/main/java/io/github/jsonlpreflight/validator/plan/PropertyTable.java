@@ -23,6 +23,9 @@ final class PropertyTable {
    */
   record Property(String name, @Nullable Node node) {}
 
+  /** No name begins like this. */
+  private static final byte[] NEVER_WRITTEN = {0};
+
   private final byte[][] quoted;
   private final @Nullable Node[] nodes;
   private final Map<String, Integer> byName = new HashMap<>();
@@ -32,10 +35,24 @@ final class PropertyTable {
     nodes = new Node[properties.size()];
     for (int i = 0; i < quoted.length; i++) {
       String name = properties.get(i).name();
-      quoted[i] = ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
+      quoted[i] = isWrittenAsItIs(name) ? quoted(name) : NEVER_WRITTEN;
       nodes[i] = properties.get(i).node();
       byName.put(name, i);
     }
+  }
+
+  /** Tells whether a name may stand between quotes without an escape. */
+  private static boolean isWrittenAsItIs(String name) {
+    return name.codePoints().noneMatch(PropertyTable::isEscaped);
+  }
+
+  private static boolean isEscaped(int c) {
+    boolean isHalfPair = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return c < ' ' || c == '"' || c == '\\' || isHalfPair;
+  }
+
+  private static byte[] quoted(String name) {
+    return ('"' + name + '"').getBytes(StandardCharsets.UTF_8);
   }
 
   /**

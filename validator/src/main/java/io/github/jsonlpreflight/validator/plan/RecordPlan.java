@@ -14,11 +14,13 @@ import tools.jackson.databind.JsonNode;
 public final class RecordPlan {
   private final Node root;
   private final int maxDepth;
+  private final int maxBytes;
   private final List<String> unknown;
 
-  private RecordPlan(Node root, int maxDepth, List<String> unknown) {
+  private RecordPlan(Node root, int maxDepth, int maxBytes, List<String> unknown) {
     this.root = root;
     this.maxDepth = maxDepth;
+    this.maxBytes = maxBytes;
     this.unknown = List.copyOf(unknown);
   }
 
@@ -29,16 +31,26 @@ public final class RecordPlan {
    * @param refStandsAlone whether the draft ignores what stands beside a {@code $ref}
    * @param patterns compiles a regular expression as the authority does
    * @param maxDepth how many levels a record may have
+   * @param maxSteps how many words the authority checks of a record before it gives up
    */
   public static RecordPlan ofJsonSchema(
       JsonNode schema,
       Set<String> keywords,
       boolean refStandsAlone,
       Function<String, Predicate<String>> patterns,
-      int maxDepth) {
+      int maxDepth,
+      long maxSteps) {
     PlanCompiler compiler = new PlanCompiler(schema, keywords, refStandsAlone, patterns);
     Node root = compiler.compile();
-    return new RecordPlan(root, maxDepth, compiler.unknown());
+    return new RecordPlan(root, maxDepth, maxBytes(maxSteps, compiler.words()), compiler.unknown());
+  }
+
+  /**
+   * Returns how long a record may be that the authority surely checks to its end: a value has two
+   * bytes at least with what parts it from the next one, and meets each word once at most.
+   */
+  private static int maxBytes(long maxSteps, long words) {
+    return (int) Math.min(2 * maxSteps / (words + 1), Integer.MAX_VALUE);
   }
 
   /**
@@ -67,7 +79,7 @@ public final class RecordPlan {
       int maxLength,
       int maxDepth) {
     if (fields.size() > ObjectRule.MAX_PROPERTIES) {
-      return new RecordPlan(Node.NOT_KNOWN, maxDepth, List.of("more fields than a plan knows"));
+      return new RecordPlan(Node.NOT_KNOWN, maxDepth, 0, List.of("more fields than a plan knows"));
     }
     List<PropertyTable.Property> table = new ArrayList<>();
     for (Field field : fields) {
@@ -88,7 +100,10 @@ public final class RecordPlan {
             mayHaveOthers ? Node.ANYTHING : Node.NOT_KNOWN,
             null);
     return new RecordPlan(
-        new TypeNode(TypeNode.OBJECT, objects, null, null, null), maxDepth, List.of());
+        new TypeNode(TypeNode.OBJECT, objects, null, null, null),
+        maxDepth,
+        Integer.MAX_VALUE,
+        List.of());
   }
 
   /** Returns what of the schema the plan does not know, each with its place. */
@@ -98,23 +113,32 @@ public final class RecordPlan {
 
   /** Returns something that judges with this plan, for one thread. */
   public Shortcut shortcut() {
-    return new Shortcut(root, maxDepth);
+    return new Shortcut(root, maxDepth, maxBytes);
   }
 
   /** Judges record after record with a plan. Not safe to share. */
   public static final class Shortcut {
     private final Node root;
+    private final int maxBytes;
     private final Scan scan;
 
-    private Shortcut(Node root, int maxDepth) {
+    private Shortcut(Node root, int maxDepth, int maxBytes) {
       this.root = root;
+      this.maxBytes = maxBytes;
       this.scan = new Scan(maxDepth);
     }
 
     /** Tells whether the record in {@code [from, to)} is valid for certain, without warnings. */
     public boolean accepts(byte[] bytes, int from, int to) {
+      if (to - from > maxBytes) {
+        return false;
+      }
       scan.begin(bytes, from, to);
-      return scan.next() != 0 && root.judge(scan) == Verdict.VALID && scan.isAtEnd();
+      try {
+        return scan.next() != 0 && root.judge(scan) == Verdict.VALID && scan.isAtEnd();
+      } catch (StackOverflowError e) {
+        return false; // a deep record, or a pattern that recurses once a character
+      }
     }
   }
 }

@@ -40,6 +40,9 @@ final class Scan {
   /** Records nested more deeply than this through references are left to the authority. */
   private static final int MAX_REFERENCES = 1_000;
 
+  /** The authority gives up on a record after so much work, or more. */
+  private static final int MAX_FOLLOWED = 1_000_000;
+
   private final int maxDepth;
 
   byte[] bytes = new byte[0];
@@ -48,6 +51,7 @@ final class Scan {
 
   private int depth;
   private int references;
+  private int followed;
   private int[] nameStarts = new int[64];
   private int[] nameEnds = new int[64];
   private int names;
@@ -75,6 +79,7 @@ final class Scan {
     this.end = to;
     this.depth = 0;
     this.references = 0;
+    this.followed = 0;
     this.names = 0;
   }
 
@@ -103,9 +108,18 @@ final class Scan {
     depth--;
   }
 
-  /** Follows a reference; returns false if too many are open: they may lead in a circle. */
+  /**
+   * Follows a reference; returns false if too many are open: they may lead in a circle. It then
+   * does so for the rest of the record, since two circles side by side would take for ever.
+   */
   boolean follow() {
-    return ++references <= MAX_REFERENCES;
+    if (references == MAX_REFERENCES || followed == MAX_FOLLOWED) {
+      followed = MAX_FOLLOWED;
+      return false;
+    }
+    references++;
+    followed++;
+    return true;
   }
 
   void returnFrom() {
@@ -494,18 +508,25 @@ final class Scan {
       }
     }
     numberHasExponent = i < end && (b[i] == 'e' || b[i] == 'E');
+    int exponent = 0;
     if (numberHasExponent) {
       i++;
-      if (i < end && (b[i] == '+' || b[i] == '-')) {
+      boolean small = i < end && b[i] == '-';
+      if (small || (i < end && b[i] == '+')) {
         i++;
       }
       from = i;
       while (i < end && b[i] >= '0' && b[i] <= '9') {
-        i++;
+        exponent = exponent * 10 + (b[i++] - '0');
       }
       if (i == from || i - from > MAX_EXPONENT_DIGITS) {
         return false;
       }
+      exponent = small ? 0 : exponent;
+    }
+    boolean isInteger = scale == 0 && !numberHasExponent;
+    if (!isInteger && digits + exponent > MAX_LONG_DIGITS) {
+      return false; // the authority reads it as a long, and gives up on the record if it cannot
     }
     numberDigits = digits + scale;
     numberUnscaled = negative ? -unscaled : unscaled;

@@ -85,7 +85,8 @@ final class TextShape implements TextTest {
       at = 1;
       while (at < end) {
         Ascii characters = characters();
-        Part part = characters == null ? null : repeated(characters);
+        // An escape or class may have swallowed the last sign, which then is no anchor.
+        Part part = characters == null || at > end ? null : repeated(characters);
         if (part == null || at > end) {
           return null;
         }

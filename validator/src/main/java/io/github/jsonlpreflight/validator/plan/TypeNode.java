@@ -89,8 +89,11 @@ final class TypeNode extends Node {
     if (!scan.number()) {
       return Verdict.UNKNOWN;
     }
-    if ((types & NUMBER) == 0 && !scan.numberIsInteger()) {
-      return Verdict.UNKNOWN; // 1.0 and 1e2 are integers to some drafts
+    // 1.0 and 1e2 are integers to some drafts; and where a schema names integers among its types,
+    // the authority compares the integer part of any number.
+    boolean asksForIntegers = (types & NUMBER) == 0 || (numbers != null && (types & INTEGER) != 0);
+    if (asksForIntegers && types != EVERY_TYPE && !scan.numberIsInteger()) {
+      return Verdict.UNKNOWN;
     }
     return numbers == null ? Verdict.VALID : numbers.judge(scan);
   }
