@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -116,6 +117,26 @@ class PlanDifferentialTest {
     }
     System.out.println(tally);
     return tally;
+  }
+
+  /** Every code point of the base plane as a value, as it is and escaped, and two together. */
+  @Test
+  void neverTakesABlankValueForAnother() {
+    String document = "{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"}}}";
+    Pair pair =
+        new Pair(
+            RecordSchema.parse("schema.json", document.getBytes(UTF_8)),
+            ValidatorOptions.defaults(),
+            document);
+    Tally tally = new Tally();
+    for (int c = ' ' + 1; c < Character.MIN_SURROGATE; c++) {
+      String shown = c == '"' || c == '\\' ? "\\" + (char) c : String.valueOf((char) c);
+      String escaped = String.format(Locale.ROOT, "\\u%04x", c);
+      for (String value : List.of(shown, escaped, " " + shown, "\\u2003\u2003" + shown)) {
+        pair.compare(("{\"a\":\"" + value + "\"}").getBytes(UTF_8), tally);
+      }
+    }
+    assertThat(tally.share()).as(tally::toString).isGreaterThan(0.99);
   }
 
   /** A schema under both judges. */

@@ -44,7 +44,25 @@ final class RandomDataset {
 
   private static final List<String> TEXTS =
       List.of(
-          "", " ", "\t", "\u00a0", "\u0085", "\u2028", " a", "a", "x", "1", "~", "\u3000\u2003");
+          "",
+          " ",
+          "\t",
+          "\u00a0",
+          "\u0085",
+          "\u2028",
+          " a",
+          "a",
+          "x",
+          "1",
+          "~",
+          "\u2019",
+          "\u3042",
+          "\u1681\u1680",
+          "\u205f\u2002",
+          "\u0080",
+          "\b",
+          "\ufeff",
+          "\u3000\u2003");
 
   private static final List<String> OTHERS =
       List.of(
@@ -129,6 +147,9 @@ final class RandomDataset {
       return text.quoted(random.onceIn(4) ? random.oneOf(ADDRESSES) : ADDRESSES.get(common));
     }
     return text.quoted(
-        random.onceIn(8) ? random.oneOf(TEXTS) : "t" + text.text(random.between(0, 9)));
+        random.onceIn(8)
+            ? random.oneOf(TEXTS)
+            : random.oneOf(List.of("t", "", "é", "\u3042", " \u2019"))
+                + text.text(random.between(0, 9)));
   }
 }

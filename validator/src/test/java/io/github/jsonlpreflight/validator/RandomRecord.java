@@ -54,6 +54,8 @@ final class RandomRecord {
           "http://a/%zz",
           "http://a b",
           "a@b.cd",
+          "a@b.io",
+          "a@b.cdx",
           "a.b@c-d.org",
           "a..b@c.de",
           "a@b",

@@ -15,17 +15,58 @@ final class DatasetNodes {
             scan.bytes[scan.at] == '"'
                 && scan.string()
                 && scan.textCodePoints() <= maxLength
-                && (mayBeBlank || beginsVisibly(scan));
+                && (mayBeBlank || hasVisible(scan));
         return fits ? Verdict.VALID : Verdict.UNKNOWN;
       }
     };
   }
 
-  /** Most texts begin with a letter; whether others are blank is asked of the authority. */
-  private static boolean beginsVisibly(Scan scan) {
-    return scan.textStart < scan.textEnd
-        && scan.bytes[scan.textStart] > ' '
-        && scan.bytes[scan.textStart] != '\\';
+  /** Tells whether a text has a character that is no white space; nearly always it is the first. */
+  private static boolean hasVisible(Scan scan) {
+    byte[] b = scan.bytes;
+    int i = scan.textStart;
+    while (i < scan.textEnd) {
+      if (b[i] == '\\') {
+        byte kind = b[i + 1];
+        if (kind == '"' || kind == '\\' || kind == '/') {
+          return true;
+        }
+        if (kind == 'u' && isVisible(scan.hex4(b, i + 2))) {
+          return true;
+        }
+        i += kind == 'u' ? 6 : 2;
+      } else if (b[i] > ' ' || (b[i] < 0 && beginsVisible(b[i] & 0xFF, b[i + 1] & 0xFF))) {
+        return true;
+      } else {
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Only these code points, and U+0085, are white space beyond ASCII, now and since Unicode 6.3.
+   */
+  private static boolean isVisible(int unit) {
+    return unit > ' '
+        && unit != 0x85
+        && unit != 0xA0
+        && unit != 0x1680
+        && (unit < 0x2000 || unit > 0x205F)
+        && unit != 0x3000;
+  }
+
+  /**
+   * Tells the same of two bytes that white space may begin with; continuation bytes are skipped.
+   */
+  private static boolean beginsVisible(int first, int second) {
+    return switch (first) {
+      case 0xC2 -> second != 0x85 && second != 0xA0;
+      case 0xE1 -> second != 0x9A;
+      case 0xE2 -> second != 0x80 && second != 0x81;
+      case 0xE3 -> second != 0x80;
+      default -> first >= 0xC2;
+    };
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.jsonlpreflight.validator.plan;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,18 @@ final class Formats {
       Ascii.LETTERS_AND_DIGITS.or(Ascii.of("-._~!$&'()*+,;=:@/?"));
 
   private static final Ascii MAILBOX = Ascii.LETTERS_AND_DIGITS.or(Ascii.of("_-+."));
+
+  /**
+   * The authority has a list of all top-level domains; mail to one that is not there is invalid.
+   */
+  private static final Set<String> COMMON_DOMAINS =
+      Set.of(
+          "com", "net", "org", "edu", "gov", "info", "biz", "io", "eu", "ar", "at", "au", "be",
+          "br", "ca", "ch", "cl", "cn", "cz", "de", "dk", "es", "fi", "fr", "gr", "hu", "ie", "il",
+          "in", "it", "jp", "kr", "mx", "nl", "no", "nz", "pl", "pt", "ro", "ru", "se", "sg", "tr",
+          "tw", "ua", "uk", "us", "za");
+
+  private static final int MAX_COMMON_DOMAIN = 4;
 
   private Formats() {}
 
@@ -165,8 +179,7 @@ final class Formats {
     return HOST.skip(b, host, to) == to
         && to - host <= 60
         && areLabels(b, host, to)
-        && hasInnerDot(b, host, to)
-        && Ascii.LETTERS.skip(b, to - 2, to) == to;
+        && endsInCommonDomain(b, host, to);
   }
 
   /** Tells whether dots stand between other characters only, and hyphens inside of labels. */
@@ -182,13 +195,15 @@ final class Formats {
     return !boundary;
   }
 
-  private static boolean hasInnerDot(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (b[i] == '.') {
-        return true;
-      }
+  private static boolean endsInCommonDomain(byte[] b, int from, int to) {
+    int dot = to - 1;
+    while (dot > from && b[dot] != '.') {
+      dot--;
     }
-    return false;
+    int length = to - dot - 1;
+    return dot > from
+        && length <= MAX_COMMON_DOMAIN
+        && COMMON_DOMAINS.contains(new String(b, dot + 1, length, StandardCharsets.US_ASCII));
   }
 
   private static boolean isUuid(byte[] b, int from, int to) {

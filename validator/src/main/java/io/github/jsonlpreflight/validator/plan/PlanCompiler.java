@@ -46,6 +46,7 @@ final class PlanCompiler {
   private final Map<String, RefNode> references = new HashMap<>();
   private final List<String> unknown = new ArrayList<>();
   private final Map<RefNode, Long> sizes = new HashMap<>();
+  private final Circles circles = new Circles();
   private long wordCount;
 
   /**
@@ -71,7 +72,13 @@ final class PlanCompiler {
       unknown.add("the document has parts with identifiers of their own");
       return Node.NOT_KNOWN;
     }
-    return compile(document, "");
+    circles.enter("#");
+    Node root = compile(document, "");
+    if (circles.exist()) {
+      unknown.add("the document has parts that refer to themselves without end");
+      return Node.NOT_KNOWN;
+    }
+    return root;
   }
 
   /** Returns how many words a value may meet, those behind references each time they are met. */
@@ -114,6 +121,14 @@ final class PlanCompiler {
     return left == null ? node : notKnown(place + "/" + left, "is not known");
   }
 
+  /** Compiles a schema for something inside of the value that the schema around it is for. */
+  private Node compileInner(JsonNode schema, String place) {
+    String referrer = circles.enter(Circles.NOBODY);
+    Node node = compile(schema, place);
+    circles.enter(referrer);
+    return node;
+  }
+
   private Node notKnown(String place, String why) {
     unknown.add("#" + place + " " + why);
     return Node.NOT_KNOWN;
@@ -123,6 +138,7 @@ final class PlanCompiler {
     if (!reference.startsWith("#") || (reference.length() > 1 && reference.charAt(1) != '/')) {
       return notKnown(place, "refers by a name");
     }
+    circles.refer(reference);
     RefNode known = references.get(reference);
     if (known != null) {
       addWords(sizes.getOrDefault(known, 0L));
@@ -137,7 +153,9 @@ final class PlanCompiler {
     RefNode node = new RefNode();
     references.put(reference, node);
     long before = wordCount;
+    String referrer = circles.enter(reference);
     node.resolve(compile(target, pointer));
+    circles.enter(referrer);
     sizes.put(node, wordCount - before);
     return node;
   }
@@ -198,6 +216,18 @@ final class PlanCompiler {
       return schema == null ? null : PlanCompiler.this.compile(schema, place + "/" + word);
     }
 
+    private @Nullable Node takeInner(String word) {
+      JsonNode schema = take(word);
+      return schema == null ? null : compileInner(schema, place + "/" + word);
+    }
+
+    private List<Node> takeInnerNodes(String word) {
+      String referrer = circles.enter(Circles.NOBODY);
+      List<Node> nodes = takeNodes(word);
+      circles.enter(referrer);
+      return nodes;
+    }
+
     private List<Node> takeNodes(String word) {
       JsonNode schemas = take(word);
       List<Node> nodes = new ArrayList<>();
@@ -226,8 +256,8 @@ final class PlanCompiler {
       if (number == null) {
         return null;
       }
-      if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
-        failed = true; // in draft 4 the exclusive bounds are booleans; 1e400 is no double
+      if (!number.isNumber()) {
+        failed = true; // in draft 4 the exclusive bounds are booleans
         return null;
       }
       return number.decimalValue();
@@ -312,19 +342,19 @@ final class PlanCompiler {
       int minItems = takeCount("minItems", 0);
       int maxItems = takeCount("maxItems", Integer.MAX_VALUE);
       JsonNode unique = take("uniqueItems");
-      List<Node> first = takeNodes("prefixItems");
+      List<Node> first = takeInnerNodes("prefixItems");
       Node others = Node.ANYTHING;
       JsonNode items = unread.get("items");
       if (items != null && items.isArray()) {
-        first = takeNodes("items");
-        Node additional = takeNode("additionalItems");
+        first = takeInnerNodes("items");
+        Node additional = takeInner("additionalItems");
         others = additional == null ? others : additional;
       } else if (items != null) {
-        Node all = takeNode("items");
+        Node all = takeInner("items");
         others = all == null ? others : all;
         take("additionalItems"); // says nothing beside a single schema for all
       }
-      Node contained = takeNode("contains");
+      Node contained = takeInner("contains");
       int minContains = contained == null ? 1 : takeCount("minContains", 1);
       int maxContains =
           contained == null ? Integer.MAX_VALUE : takeCount("maxContains", Integer.MAX_VALUE);
@@ -346,7 +376,7 @@ final class PlanCompiler {
         for (Entry<String, JsonNode> property : properties.properties()) {
           String where =
               place + "/properties/" + property.getKey().replace("~", "~0").replace("/", "~1");
-          nodes.put(property.getKey(), PlanCompiler.this.compile(property.getValue(), where));
+          nodes.put(property.getKey(), compileInner(property.getValue(), where));
         }
       }
       JsonNode required = take("required");
@@ -356,8 +386,8 @@ final class PlanCompiler {
         required.forEach(name -> nodes.putIfAbsent(name.asString(""), null));
       }
       List<ObjectRule.PatternProperty> byPattern = patternProperties();
-      Node additional = takeNode("additionalProperties");
-      Node names = takeNode("propertyNames");
+      Node additional = takeInner("additionalProperties");
+      Node names = takeInner("propertyNames");
       int minProperties = takeCount("minProperties", 0);
       int maxProperties = takeCount("maxProperties", Integer.MAX_VALUE);
       if (nodes.size() > ObjectRule.MAX_PROPERTIES) {
@@ -392,7 +422,7 @@ final class PlanCompiler {
           list.add(
               new ObjectRule.PatternProperty(
                   patterns.apply(property.getKey()),
-                  PlanCompiler.this.compile(property.getValue(), place + "/patternProperties")));
+                  compileInner(property.getValue(), place + "/patternProperties")));
         }
       }
       return list;

@@ -294,7 +294,7 @@ final class Scan {
         return true;
       }
       if (c < 0) {
-        int length = sequenceLength(b, i);
+        int length = Utf8.sequenceLength(b, i, end);
         if (length == 0) {
           return false;
         }
@@ -338,35 +338,6 @@ final class Scan {
     return i;
   }
 
-  /** Returns how many bytes a code point beyond ASCII takes (RFC 3629 §4), or 0. */
-  private int sequenceLength(byte[] b, int i) {
-    int first = b[i] & 0xFF;
-    if (first < 0xC2 || first > 0xF4) {
-      return 0;
-    }
-    if (first < 0xE0) {
-      return isContinuation(b, i + 1) ? 2 : 0;
-    }
-    int second = i + 1 < end ? b[i + 1] & 0xFF : 0;
-    if (first < 0xF0) {
-      int least = first == 0xE0 ? 0xA0 : 0x80;
-      int greatest = first == 0xED ? 0x9F : 0xBF;
-      return second >= least && second <= greatest && isContinuation(b, i + 2) ? 3 : 0;
-    }
-    int least = first == 0xF0 ? 0x90 : 0x80;
-    int greatest = first == 0xF4 ? 0x8F : 0xBF;
-    return second >= least
-            && second <= greatest
-            && isContinuation(b, i + 2)
-            && isContinuation(b, i + 3)
-        ? 4
-        : 0;
-  }
-
-  private boolean isContinuation(byte[] b, int i) {
-    return i < end && (b[i] & 0xC0) == 0x80;
-  }
-
   /** Returns how many bytes an escape takes that stands for one code point, or 0. */
   private int escapeLength(byte[] b, int i) {
     if (i + 1 >= end) {
@@ -396,7 +367,8 @@ final class Scan {
     }
   }
 
-  private int hex4(byte[] b, int i) {
+  /** Returns the number that four hexadecimal digits are, or -1. */
+  int hex4(byte[] b, int i) {
     if (i + 4 > end) {
       return -1;
     }
