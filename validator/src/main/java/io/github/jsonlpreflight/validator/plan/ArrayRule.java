@@ -1,6 +1,5 @@
 package io.github.jsonlpreflight.validator.plan;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema asks of arrays. */
@@ -49,7 +48,7 @@ final class ArrayRule {
     }
     int items = 0;
     int found = 0;
-    int[] ends = unique ? new int[2 * MAX_UNIQUE] : null;
+    int since = scan.names();
     boolean more = scan.next() != ']';
     while (more) {
       if (scan.next() == 0) {
@@ -67,7 +66,7 @@ final class ArrayRule {
         }
         found += match == Verdict.VALID ? 1 : 0;
       }
-      if (ends != null && !isNew(scan, ends, items, start)) {
+      if (unique && !isNew(scan, since, items, start)) {
         return Verdict.UNKNOWN;
       }
       items++;
@@ -80,6 +79,7 @@ final class ArrayRule {
       }
     }
     scan.leave();
+    scan.forgetNames(since);
     boolean countsFit =
         items >= minItems
             && items <= maxItems
@@ -101,7 +101,7 @@ final class ArrayRule {
    * Tells whether an element differs from all before it: known only of values that are equal if and
    * only if their bytes are.
    */
-  private static boolean isNew(Scan scan, int[] ends, int items, int start) {
+  private static boolean isNew(Scan scan, int since, int items, int start) {
     byte kind = scan.bytes[start];
     boolean comparable =
         switch (kind) {
@@ -110,16 +110,6 @@ final class ArrayRule {
           case 't', 'f', 'n' -> true;
           default -> scan.numberIsInteger() && scan.bytes[start] != '-';
         };
-    if (!comparable || items == MAX_UNIQUE) {
-      return false;
-    }
-    for (int i = 0; i < items; i++) {
-      if (Arrays.equals(scan.bytes, ends[2 * i], ends[2 * i + 1], scan.bytes, start, scan.at)) {
-        return false;
-      }
-    }
-    ends[2 * items] = start;
-    ends[2 * items + 1] = scan.at;
-    return true;
+    return comparable && items < MAX_UNIQUE && scan.isNewPart(since, start, scan.at);
   }
 }

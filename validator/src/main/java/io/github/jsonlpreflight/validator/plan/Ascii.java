@@ -7,49 +7,60 @@ final class Ascii {
   static final Ascii LETTERS_AND_DIGITS = LETTERS.or(DIGITS);
   static final Ascii HEX_DIGITS = DIGITS.or(of("abcdefABCDEF"));
 
-  private final long low;
-  private final long high;
+  private static final int SIZE = 0x80;
 
-  private Ascii(long low, long high) {
-    this.low = low;
-    this.high = high;
+  /** By unsigned byte, so that none is out of bounds. */
+  private final boolean[] members;
+
+  private Ascii(boolean[] members) {
+    this.members = members;
   }
 
   static Ascii of(String characters) {
-    long low = 0;
-    long high = 0;
+    boolean[] members = new boolean[2 * SIZE];
     for (int i = 0; i < characters.length(); i++) {
-      char c = characters.charAt(i);
-      if (c < 64) {
-        low |= 1L << c;
-      } else {
-        high |= 1L << (c - 64);
+      if (characters.charAt(i) >= SIZE) {
+        throw new IllegalArgumentException("not ASCII: " + characters);
       }
+      members[characters.charAt(i)] = true;
     }
-    return new Ascii(low, high);
+    return new Ascii(members);
   }
 
   Ascii or(Ascii other) {
-    return new Ascii(low | other.low, high | other.high);
+    boolean[] either = members.clone();
+    for (int i = 0; i < SIZE; i++) {
+      either[i] |= other.members[i];
+    }
+    return new Ascii(either);
   }
 
   Ascii not() {
-    return new Ascii(~low, ~high);
+    boolean[] others = new boolean[2 * SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      others[i] = !members[i];
+    }
+    return new Ascii(others);
   }
 
   boolean overlaps(Ascii other) {
-    return (low & other.low) != 0 || (high & other.high) != 0;
+    for (int i = 0; i < SIZE; i++) {
+      if (members[i] && other.members[i]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean has(byte b) {
-    // A byte beyond ASCII is negative; shifts look at the last six bits only.
-    return b >= 0 && ((b < 64 ? low : high) >>> b & 1) != 0;
+    return members[b & 0xFF];
   }
 
   /** Returns the first place in {@code [from, to)} whose byte is not in the set, or the end. */
   int skip(byte[] bytes, int from, int to) {
+    boolean[] set = members;
     int i = from;
-    while (i < to && has(bytes[i])) {
+    while (i < to && set[bytes[i] & 0xFF]) {
       i++;
     }
     return i;

@@ -198,8 +198,14 @@ final class PlanCompiler {
         }
         parts.add(CombinedNode.allOf(List.of(target)));
       }
-      TypeNode base = new TypeNode(types(), objects(), arrays(), strings(), numbers());
-      addConstants(parts);
+      boolean hasConstantsOnly = parts.isEmpty() && unread.size() == 1;
+      Node base = new TypeNode(types(), objects(), arrays(), strings(), numbers());
+      Node constants = constants();
+      if (constants != null && hasConstantsOnly) {
+        base = constants;
+      } else if (constants != null) {
+        parts.add(CombinedNode.allOf(List.of(constants)));
+      }
       addCombinations(parts);
       if (failed) {
         return notKnown(place, "has a value that is not known");
@@ -428,15 +434,14 @@ final class PlanCompiler {
       return list;
     }
 
-    private void addConstants(List<CombinedNode.Part> parts) {
+    /** Returns the values of enum or const; with both, the object is not known. */
+    private @Nullable Node constants() {
       JsonNode values = take("enum");
       if (values != null) {
-        parts.add(CombinedNode.allOf(List.of(new ConstantsNode(values))));
+        return new ConstantsNode(values);
       }
       JsonNode value = take("const");
-      if (value != null) {
-        parts.add(CombinedNode.allOf(List.of(new ConstantsNode(List.of(value)))));
-      }
+      return value == null ? null : new ConstantsNode(List.of(value));
     }
 
     private void addCombinations(List<CombinedNode.Part> parts) {

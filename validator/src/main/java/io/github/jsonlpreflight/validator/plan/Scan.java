@@ -23,6 +23,8 @@ final class Scan {
   private static final long BACKSLASHES = ONES * '\\';
   private static final long SPACES = ONES * ' ';
 
+  private static final Ascii SIMPLE_ESCAPES = Ascii.of("\"\\/bfnrt");
+
   /** Longer numbers and names are near the limits of the authority's parser: it shall decide. */
   private static final int MAX_NUMBER_LENGTH = 500;
 
@@ -153,10 +155,14 @@ final class Scan {
     if (textHasEscapes || names - since >= MAX_NAMES) {
       return false;
     }
-    int length = textEnd - textStart;
+    return isNewPart(since, textStart, textEnd);
+  }
+
+  /** Remembers a part of the record; returns false if one with the same bytes is there already. */
+  boolean isNewPart(int since, int from, int to) {
     for (int i = since; i < names; i++) {
-      if (nameEnds[i] - nameStarts[i] == length
-          && Arrays.equals(bytes, nameStarts[i], nameEnds[i], bytes, textStart, textEnd)) {
+      if (nameEnds[i] - nameStarts[i] == to - from
+          && Arrays.equals(bytes, nameStarts[i], nameEnds[i], bytes, from, to)) {
         return false;
       }
     }
@@ -164,20 +170,33 @@ final class Scan {
       nameStarts = Arrays.copyOf(nameStarts, names * 2);
       nameEnds = Arrays.copyOf(nameEnds, names * 2);
     }
-    nameStarts[names] = textStart;
-    nameEnds[names] = textEnd;
+    nameStarts[names] = from;
+    nameEnds[names] = to;
     names++;
     return true;
   }
 
   /** Reads a quoted name if it is this one, written without escapes. */
   boolean isName(byte[] quoted) {
-    int to = at + quoted.length;
-    if (to <= end && Arrays.equals(bytes, at, to, quoted, 0, quoted.length)) {
-      at = to;
-      return true;
+    int length = quoted.length;
+    if (length > end - at) {
+      return false;
     }
-    return false;
+    byte[] b = bytes;
+    int from = at;
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      if ((long) LONGS.get(b, from + i) != (long) LONGS.get(quoted, i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (b[from + i] != quoted[i]) {
+        return false;
+      }
+    }
+    at = from + length;
+    return true;
   }
 
   /** Reads any name. */
@@ -279,9 +298,9 @@ final class Scan {
   boolean string() {
     byte[] b = bytes;
     int i = at + 1;
+    int uncounted = 0;
+    boolean escapes = false;
     textStart = i;
-    textHasEscapes = false;
-    textUncounted = 0;
     while (true) {
       i = skipPlain(b, i);
       if (i >= end) {
@@ -290,27 +309,26 @@ final class Scan {
       byte c = b[i];
       if (c == '"') {
         textEnd = i;
+        textUncounted = uncounted;
+        textHasEscapes = escapes;
         at = i + 1;
         return true;
       }
-      if (c < 0) {
-        int length = Utf8.sequenceLength(b, i, end);
+      // What is not plain mostly comes in runs: a word in another script, an escaped line end.
+      do {
+        boolean isEscape = c == '\\';
+        int length = isEscape ? escapeLength(b, i) : c < 0 ? Utf8.sequenceLength(b, i, end) : 0;
         if (length == 0) {
+          return false; // a control character, for one
+        }
+        escapes |= isEscape;
+        uncounted += length - 1;
+        i += length;
+        if (i >= end) {
           return false;
         }
-        i += length;
-        textUncounted += length - 1;
-      } else if (c == '\\') {
-        int length = escapeLength(b, i);
-        if (length == 0) {
-          return false;
-        }
-        i += length;
-        textUncounted += length - 1;
-        textHasEscapes = true;
-      } else {
-        return false; // a control character
-      }
+        c = b[i];
+      } while (c < 0 || c == '\\');
     }
   }
 
@@ -321,13 +339,9 @@ final class Scan {
       long word = (long) LONGS.get(b, i);
       long quotes = word ^ QUOTES;
       long backslashes = word ^ BACKSLASHES;
-      // Each difference borrows into the high bit of a byte that matches; the lowest is exact.
-      long found =
-          (word
-                  | ((word - SPACES) & ~word)
-                  | ((quotes - ONES) & ~quotes)
-                  | ((backslashes - ONES) & ~backslashes))
-              & HIGH_BITS;
+      // Each difference borrows into the high bit of an ASCII byte that matches, and then maybe
+      // from the next one: the lowest is exact. Bytes beyond ASCII have the bit already.
+      long found = (word | (word - SPACES) | (quotes - ONES) | (backslashes - ONES)) & HIGH_BITS;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >>> 3);
       }
@@ -343,28 +357,21 @@ final class Scan {
     if (i + 1 >= end) {
       return 0;
     }
-    switch (b[i + 1]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-        return 2;
-      }
-      case 'u' -> {
-        int unit = hex4(b, i + 2);
-        if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
-          return 0;
-        }
-        if (unit < 0xD800 || unit > 0xDBFF) {
-          return 6;
-        }
-        if (i + 7 >= end || b[i + 6] != '\\' || b[i + 7] != 'u') {
-          return 0;
-        }
-        int low = hex4(b, i + 8);
-        return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
-      }
-      default -> {
-        return 0;
-      }
+    if (SIMPLE_ESCAPES.has(b[i + 1])) {
+      return 2;
     }
+    int unit = b[i + 1] == 'u' ? hex4(b, i + 2) : -1;
+    if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
+      return 0;
+    }
+    if (unit < 0xD800 || unit > 0xDBFF) {
+      return 6;
+    }
+    if (i + 7 >= end || b[i + 6] != '\\' || b[i + 7] != 'u') {
+      return 0;
+    }
+    int low = hex4(b, i + 8);
+    return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
   }
 
   /** Returns the number that four hexadecimal digits are, or -1. */
