@@ -60,6 +60,8 @@ final class Program {
         .environment()
         .put("PATH", home().resolve("bin") + File.pathSeparator + System.getenv("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // Short runs gain nothing from the second compiler.
+    builder.environment().put("PREFLIGHT_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
     builder.redirectOutput(workingDirectory.resolve("stdout").toFile());
     builder.redirectError(workingDirectory.resolve("stderr").toFile());

@@ -137,6 +137,37 @@ final class UploadIT {
   }
 
   @Test
+  void leavesWhatWasMendedInPlaceAloneWhenRunAgain() throws Exception {
+    sandbox.createDataset(DATASET, SCHEMA);
+    Files.writeString(work.resolve("data.jsonl"), "{\"text\":\"a\"}\n{\"txet\":\"b\"}\n");
+    program.run(upload("--on-invalid", "skip"));
+    Path rejected = work.resolve("data.jsonl.preflight/rejected.jsonl");
+    Files.writeString(rejected, "{\"text\":\"mended\"}\n");
+
+    Program.Result again = program.run(upload("--on-invalid", "skip"));
+
+    assertThat(again.exitCode()).as(again.output()).isEqualTo(1);
+    assertThat(rejected).hasContent("{\"text\":\"mended\"}\n");
+  }
+
+  @Test
+  void goesOnThoughTheDatasetsOwnSchemaHasChangedMeanwhile() throws Exception {
+    sandbox.createDataset(DATASET, SCHEMA);
+    writeRecords(30);
+    sandbox.faults().failNextImports(1, "for once");
+    String[] command = {
+      "upload", "data.jsonl", "--dataset", DATASET, "--max-records", "10", "--poll-interval", "0.01"
+    };
+    Program.Result failed = program.run(command);
+    patchSchema(SCHEMA.replace("{\"type\":\"text\"}", "{\"type\":\"text\",\"label\":\"new\"}"));
+    Program.Result again = program.run(command);
+
+    assertThat(failed.exitCode()).as(failed.output()).isEqualTo(4);
+    assertThat(again.exitCode()).as(again.output()).isEqualTo(4);
+    assertThat(storedTexts()).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
   void endsWith4WhenAnImportFailsAndGoesOnWhenRunAgain() throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);
     writeRecords(30);
@@ -169,7 +200,7 @@ final class UploadIT {
     writeRecords(3);
 
     Program.Result paused = program.run(upload());
-    patchSchema();
+    patchSchema(SCHEMA);
     Program.Result again = program.run(upload());
 
     assertThat(paused.exitCode()).as(paused.output()).isEqualTo(5);
@@ -248,7 +279,7 @@ final class UploadIT {
     Program.Result again = program.run(upload());
 
     assertThat(interrupted.exitCode()).as(interrupted.output()).isEqualTo(exitCode);
-    assertThat(interrupted.stdout()).contains("interrupted");
+    assertThat(interrupted.output()).contains("interrupted", "running it again goes on");
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(storedTexts()).containsExactlyElementsOf(texts(3));
   }
@@ -340,10 +371,10 @@ final class UploadIT {
         .toList();
   }
 
-  private void patchSchema() throws IOException, InterruptedException {
+  private void patchSchema(String schema) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + "/api/v1/data-collection/datasets/" + DATASET))
-            .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"schema\":" + SCHEMA + "}"))
+            .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"schema\":" + schema + "}"))
             .header("Authorization", "Token " + TOKEN)
             .header("Content-Type", "application/json")
             .build();

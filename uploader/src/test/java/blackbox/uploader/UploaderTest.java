@@ -161,12 +161,13 @@ class UploaderTest {
             .map(
                 chunk ->
                     chunk.match(
-                        complete -> "complete",
-                        partial -> "partial",
-                        failed -> "failed",
-                        held -> "held",
-                        unfinished -> "unfinished",
-                        planned -> "planned"))
+                        new ChunkOutcome.Cases<>(
+                            complete -> "complete",
+                            partial -> "partial",
+                            failed -> "failed",
+                            held -> "held",
+                            unfinished -> "unfinished",
+                            planned -> "planned")))
             .toList();
     assertThat(kinds).containsExactly("complete", "complete", "complete");
     String sent = String.join("", stored.keySet().stream().sorted().map(stored::get).toList());

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +13,14 @@ final class Interruption {
   private static final long GRACE_MILLIS = 1_800;
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private final PrintWriter err;
 
-  private Interruption() {}
+  private Interruption(PrintWriter err) {
+    this.err = err;
+  }
 
-  static Interruption guardThisThread() {
-    Interruption interruption = new Interruption();
+  static Interruption guardThisThread(PrintWriter err) {
+    Interruption interruption = new Interruption(err);
     Thread worker = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interruption.endInOrder(worker), "preflight-shutdown"));
@@ -30,7 +34,9 @@ final class Interruption {
     worker.interrupt();
     try {
       if (!done.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        return; // whatever it is at, the journal knows how to go on
+        // Whatever it is at: a run's journal knows how to go on.
+        err.println("preflight: interrupted; running it again goes on");
+        err.flush();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

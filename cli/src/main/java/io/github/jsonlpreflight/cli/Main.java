@@ -3,12 +3,15 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -49,9 +52,10 @@ public final class Main implements Runnable {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits that every program reads
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    Interruption interruption = Interruption.guardThisThread();
+    Interruption interruption = Interruption.guardThisThread(err);
     int exitCode = commandLine(out, err).execute(arguments);
     out.flush();
     err.flush();
@@ -114,6 +118,9 @@ public final class Main implements Runnable {
   }
 
   private static String describe(IOException e) {
+    if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+      return "interrupted; running it again goes on";
+    }
     if (e instanceof FileSystemException file) {
       String cause =
           file instanceof NoSuchFileException

@@ -1,6 +1,5 @@
 package io.github.jsonlpreflight.cli;
 
-import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,11 +10,11 @@ import java.util.HexFormat;
 final class RulesDigest {
   private RulesDigest() {}
 
-  static String of(RecordSchema schema, ValidatorOptions options, boolean skipsInvalid) {
+  static String of(String schema, ValidatorOptions options, boolean skipsInvalid) {
     String rules =
         String.join(
             "\n",
-            schema.digest(),
+            schema,
             options.policies().toString(),
             String.valueOf(options.maxDepth()),
             String.valueOf(options.reading().maxRecordBytes()),

@@ -4,11 +4,12 @@ import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,15 +45,26 @@ final class SandboxCommand implements Callable<Integer> {
       description = "The token it asks for: no secret, it only guards itself. Default: made anew.")
   private @Nullable String token;
 
-  @Mixin private RuleOptions rules;
-  @Mixin private OutputOptions output;
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description =
+          "The dataset's schema; a JSON Schema works too, in the sandbox only. Default: none, so"
+              + " imports wait for one.")
+  private @Nullable Path schemaFile;
+
+  @Option(names = "--quiet", description = "Print the addresses only.")
+  private boolean quiet;
 
   private SandboxCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Console console = output.console();
-    String schema = rules.hasSchemaFile() ? rules.readSchemaText() : null;
+    Logging.configure(0);
+    String schema =
+        schemaFile == null
+            ? null
+            : new String(InputFiles.readAll("the schema", schemaFile), StandardCharsets.UTF_8);
     SandboxOptions options =
         Usage.checked(
             spec,
@@ -63,8 +75,8 @@ final class SandboxCommand implements Callable<Integer> {
             });
     try (Sandbox sandbox = Sandbox.start(options)) {
       Usage.checked(spec, () -> sandbox.createDataset(dataset, schema));
-      PrintWriter out = console.out();
-      if (!output.quiet()) {
+      PrintWriter out = spec.commandLine().getOut();
+      if (!quiet) {
         out.println(Sandbox.describe().strip());
         out.println();
       }

@@ -89,6 +89,10 @@ final class StatusCommand implements Callable<Integer> {
       json.writeStringProperty("source", report.sourceName());
       json.writeStringProperty("status", report.lastStatus().map(RunStatus::id).orElse(null));
       json.writeStringProperty("owner", report.owner().orElse(null));
+      json.writeStringProperty("explanation", report.explanation().orElse(null));
+      json.writeArrayPropertyStart("notes");
+      report.notes().forEach(json::writeString);
+      json.writeEndArray();
       json.writeNumberProperty("records", counts.records());
       json.writeNumberProperty("accepted_count", counts.accepted());
       json.writeNumberProperty("rejected_count", counts.rejected());

@@ -11,6 +11,7 @@ import io.github.jsonlpreflight.uploader.ServiceOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Target implements Closeable {
   }
 
   static Target rehearsal(RuleOptions rules) throws IOException {
-    String schema = rules.readSchemaText();
+    String schema = new String(rules.readSchemaFile(), StandardCharsets.UTF_8);
     rules.readSchema(); // a broken one is reported as such, with every place
     Sandbox sandbox = Sandbox.start(SandboxOptions.builder().keepsRecordText(false).build());
     try {

@@ -75,9 +75,8 @@ final class UploadCommand implements Callable<Integer> {
     JsonlSource.file(file).requireRegularFile();
     checkSandboxUsage();
     try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service)) {
-      RecordSchema schema = rules.hasSchemaFile() ? rules.readSchema() : target.fetchSchema(rules);
       ValidatorOptions judging = rules.toValidatorOptions(reading.toReadOptions());
-      Planning planning = new Planning(schema, judging, limits);
+      Planning planning = new Planning(target, judging, limits);
       return chunking.dryRun()
           ? dryRun(planning, console)
           : upload(planning, target, options, console);
@@ -142,6 +141,8 @@ final class UploadCommand implements Callable<Integer> {
             : UploadListener.SILENT;
     try (Uploader uploader = Uploader.connect(target.service(), options)) {
       RunResult result = uploader.run(file, manifest, target.dataset(), run, progress);
+      // An interrupted run has saved its state; reading its answer must not be interrupted again.
+      Thread.interrupted();
       UploadOutput.show(result, target, output, console);
       return UploadOutput.exitCode(result.status());
     }
@@ -173,17 +174,19 @@ final class UploadCommand implements Callable<Integer> {
 
   /** How this file is judged and cut; a run that has begun keeps to it. */
   private final class Planning {
-    private final RecordSchema schema;
+    private final Target target;
     private final ValidatorOptions judging;
     private final ChunkLimits limits;
 
-    Planning(RecordSchema schema, ValidatorOptions judging, ChunkLimits limits) {
-      this.schema = schema;
+    Planning(Target target, ValidatorOptions judging, ChunkLimits limits) {
+      this.target = target;
       this.judging = judging;
       this.limits = limits;
     }
 
-    String rulesDigest() {
+    /** The dataset's own schema may change under a run; what was planned by it stays planned. */
+    String rulesDigest() throws IOException {
+      String schema = rules.hasSchemaFile() ? rules.readSchema().digest() : "of the dataset";
       return RulesDigest.of(schema, judging, chunking.skipsInvalid());
     }
 
@@ -195,6 +198,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
+      RecordSchema schema = rules.hasSchemaFile() ? rules.readSchema() : target.fetchSchema(rules);
       return ValidatedPlan.make(
           file,
           RecordValidator.create(schema, judging),

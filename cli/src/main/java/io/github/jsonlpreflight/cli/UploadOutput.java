@@ -60,14 +60,11 @@ final class UploadOutput {
           "  " + console.yellow("note") + ": " + OptionNames.toFlags(Messages.printable(note)));
     }
     out.println("  " + total(result, console));
-    if (output.quiet()) {
-      return;
-    }
     if (result.explanation() != null) {
       out.println("  " + OptionNames.toFlags(Messages.printable(result.explanation())));
     }
     long left = result.counts().rejected() + result.counts().skipped();
-    if (left > 0) {
+    if (left > 0 && !output.quiet()) {
       out.printf(
           "  Next: mend %s and upload it like any file; %s says why each record is there%n",
           Console.path(result.rejectedFile()), result.rejectionsFile().getFileName());
@@ -93,12 +90,13 @@ final class UploadOutput {
   private static String colored(ChunkOutcome outcome, Console console) {
     String status = Messages.printable(outcome.status());
     return outcome.match(
-        complete -> console.green(status),
-        partial -> console.yellow(status),
-        failed -> console.red(status),
-        held -> console.red(status),
-        unfinished -> console.yellow(status),
-        planned -> console.faint(status));
+        new ChunkOutcome.Cases<>(
+            complete -> console.green(status),
+            partial -> console.yellow(status),
+            failed -> console.red(status),
+            held -> console.red(status),
+            unfinished -> console.yellow(status),
+            planned -> console.faint(status)));
   }
 
   private static String details(ChunkOutcome outcome) {

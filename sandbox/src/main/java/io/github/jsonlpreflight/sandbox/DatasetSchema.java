@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.sandbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class DatasetSchema implements RecordSchema {
     check(fields.isObject(), "The schema must have an object named fields.");
     check(
         !fields.isEmpty() && fields.size() <= MAX_FIELDS,
-        "A schema has 1 to %d fields, this one %d.".formatted(MAX_FIELDS, fields.size()));
+        String.format(
+            Locale.ROOT, "A schema has 1 to %d fields, this one %d.", MAX_FIELDS, fields.size()));
     var types = new LinkedHashMap<String, FieldType>();
     fields.forEachEntry((name, definition) -> types.put(name, readField(name, definition)));
     long groups = types.values().stream().filter(FieldType.TASK_GROUP_ID::equals).count();
@@ -61,16 +63,22 @@ final class DatasetSchema implements RecordSchema {
   private static FieldType readField(String name, JsonNode definition) {
     check(
         !name.isEmpty() && length(name) <= MAX_NAME_LENGTH,
-        "A field's name has 1 to %d characters, one here has %d."
-            .formatted(MAX_NAME_LENGTH, length(name)));
+        String.format(
+            Locale.ROOT,
+            "A field's name has 1 to %d characters, one here has %d.",
+            MAX_NAME_LENGTH,
+            length(name)));
     check(definition.isObject(), "The definition of field '" + name + "' must be an object.");
     refuseUnknown(definition, FIELD_MEMBERS, "Field '" + name + "'");
     JsonNode label = definition.path("label");
     check(
         label.isMissingNode()
             || (label.isString() && length(label.stringValue()) <= MAX_LABEL_LENGTH),
-        "The label of field '%s' must be a string of up to %d characters."
-            .formatted(name, MAX_LABEL_LENGTH));
+        String.format(
+            Locale.ROOT,
+            "The label of field '%s' must be a string of up to %d characters.",
+            name,
+            MAX_LABEL_LENGTH));
     JsonNode type = definition.path("type");
     FieldType known = type.isString() ? FieldType.of(type.stringValue()) : null;
     if (known == null) {

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.sandbox;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 
 /** How a sandbox is set up. Immutable; see {@link Builder} for the defaults. */
@@ -103,10 +104,19 @@ public final class SandboxOptions {
   /** Returns the options without the token. */
   @Override
   public String toString() {
-    return "SandboxOptions[port=%d, uploadUrlValidity=%s, queuedPolls=%d, processingPolls=%d, "
-            .formatted(port, uploadUrlValidity, queuedPolls, processingPolls)
-        + "maxValueCodePoints=%d, maxListedErrors=%d, keepsRecordText=%b]"
-            .formatted(maxValueCodePoints, maxListedErrors, keepsRecordText);
+    return String.format(
+            Locale.ROOT,
+            "SandboxOptions[port=%d, uploadUrlValidity=%s, queuedPolls=%d, processingPolls=%d, ",
+            port,
+            uploadUrlValidity,
+            queuedPolls,
+            processingPolls)
+        + String.format(
+            Locale.ROOT,
+            "maxValueCodePoints=%d, maxListedErrors=%d, keepsRecordText=%b]",
+            maxValueCodePoints,
+            maxListedErrors,
+            keepsRecordText);
   }
 
   /**

@@ -35,14 +35,21 @@ public sealed interface ChunkOutcome {
     return true;
   }
 
-  /** Returns what the function for this case makes of it. */
-  <R> R match(
+  /**
+   * What to make of each case: a new one breaks the build of whoever has not thought of it.
+   *
+   * @param <R> what is made of it
+   */
+  record Cases<R>(
       Function<Complete, R> complete,
       Function<Partial, R> partial,
       Function<Failed, R> failed,
       Function<Held, R> held,
       Function<Unfinished, R> unfinished,
-      Function<Planned, R> planned);
+      Function<Planned, R> planned) {}
+
+  /** Returns what the function for this case makes of it. */
+  <R> R match(Cases<R> cases);
 
   /** Every record is in the dataset. */
   record Complete(Chunk chunk, String importId) implements ChunkOutcome {
@@ -57,14 +64,8 @@ public sealed interface ChunkOutcome {
     }
 
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return complete.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.complete().apply(this);
     }
   }
 
@@ -84,14 +85,8 @@ public sealed interface ChunkOutcome {
       @Nullable String reason)
       implements ChunkOutcome {
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return partial.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.partial().apply(this);
     }
   }
 
@@ -108,14 +103,8 @@ public sealed interface ChunkOutcome {
     }
 
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return failed.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.failed().apply(this);
     }
   }
 
@@ -132,14 +121,8 @@ public sealed interface ChunkOutcome {
     }
 
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return held.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.held().apply(this);
     }
   }
 
@@ -155,14 +138,8 @@ public sealed interface ChunkOutcome {
     }
 
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return unfinished.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.unfinished().apply(this);
     }
   }
 
@@ -184,14 +161,8 @@ public sealed interface ChunkOutcome {
     }
 
     @Override
-    public <R> R match(
-        Function<Complete, R> complete,
-        Function<Partial, R> partial,
-        Function<Failed, R> failed,
-        Function<Held, R> held,
-        Function<Unfinished, R> unfinished,
-        Function<Planned, R> planned) {
-      return planned.apply(this);
+    public <R> R match(Cases<R> cases) {
+      return cases.planned().apply(this);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.Terminal;
 import io.github.jsonlpreflight.uploader.JournalRecord.UrlGranted;
 import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -228,20 +229,22 @@ final class ChunkState {
 
   @Override
   public String toString() {
-    return ("ChunkState[%d, %s, attempt %d, grant %s, puts %d, open %d, acked %b, dead %b, put at %s,"
-            + " import %s, ending %s, held %s]")
-        .formatted(
-            index,
-            phase,
-            attempt,
-            grant,
-            puts,
-            openPuts,
-            acked,
-            urlDead,
-            putAt,
-            importStatus,
-            ending,
-            heldReason);
+    return String.format(
+        Locale.ROOT,
+        "ChunkState[%d, %s, attempt %d, grant %s, puts %d, open %d, acked %b, dead %b,"
+            + " put at %s,"
+            + " import %s, ending %s, held %s]",
+        index,
+        phase,
+        attempt,
+        grant,
+        puts,
+        openPuts,
+        acked,
+        urlDead,
+        putAt,
+        importStatus,
+        ending,
+        heldReason);
   }
 }

@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.uploader.ImportJob.Rejection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,20 +85,33 @@ final class ChunkVerdicts {
     int chunk = outcome.chunk().index();
     if (!strange.isEmpty()) {
       notes.add(
-          "chunk %d: %d of the service's errors name a record that the chunk does not have (the first: %s of %d records)"
-              .formatted(
-                  chunk, strange.size(), strange.get(0).recordIndex(), outcome.chunk().records()));
+          String.format(
+              Locale.ROOT,
+              "chunk %d: %d of the service's errors name a record that the chunk does"
+                  + " not have (the first: %s of %d records)",
+              chunk,
+              strange.size(),
+              strange.get(0).recordIndex(),
+              outcome.chunk().records()));
     }
     if (unidentified > 0) {
       notes.add(
-          "chunk %d: the service rejected %d records and does not say which; every record it may be is marked unidentified"
-              .formatted(chunk, unidentified));
+          String.format(
+              Locale.ROOT,
+              "chunk %d: the service rejected %d records and does not say which; every"
+                  + " record it may be is marked unidentified",
+              chunk,
+              unidentified));
     }
     if (distinct > outcome.rejected()) {
       notes.add(
           Outcomes.SERVER_INCONSISTENT
-              + ": chunk %d: the service names %d rejected records and counts %d"
-                  .formatted(chunk, distinct, outcome.rejected()));
+              + String.format(
+                  Locale.ROOT,
+                  ": chunk %d: the service names %d rejected records and counts %d",
+                  chunk,
+                  distinct,
+                  outcome.rejected()));
     }
   }
 
@@ -134,8 +148,10 @@ final class ChunkVerdicts {
     }
     if (reasons.isEmpty() && unidentified > 0) {
       String reason =
-          "the service rejected %d records of this chunk without naming them; this may be one"
-              .formatted(unidentified);
+          String.format(
+              Locale.ROOT,
+              "the service rejected %d records of this chunk without naming them; this may be one",
+              unidentified);
       return new Verdict(false, "unidentified", here, List.of(new Rejection(here, null, reason)));
     }
     return new Verdict(!reasons.isEmpty(), "service", here, reasons);
@@ -154,13 +170,22 @@ final class ChunkVerdicts {
     int chunk = outcome.chunk().index();
     if (contradictions > 0) {
       all.add(
-          "chunk %d: %d of the service's reasons do not fit the records they name (the first on line %d); it may count records differently"
-              .formatted(chunk, contradictions, contradictedLine));
+          String.format(
+              Locale.ROOT,
+              "chunk %d: %d of the service's reasons do not fit the records they name"
+                  + " (the first on line %d); it may count records differently",
+              chunk,
+              contradictions,
+              contradictedLine));
     }
     if (failedSourceLine != null) {
       all.add(
-          "chunk %d: line %d of the chunk is line %d of the source"
-              .formatted(chunk, failedLine, failedSourceLine));
+          String.format(
+              Locale.ROOT,
+              "chunk %d: line %d of the chunk is line %d of the source",
+              chunk,
+              failedLine,
+              failedSourceLine));
     }
     return all;
   }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -135,7 +136,8 @@ final class Journal implements Closeable {
 
   static byte[] frame(byte[] payload) {
     String head =
-        "{\"len\":%d,\"crc32c\":\"%s\",\"record\":".formatted(payload.length, crc(payload));
+        String.format(
+            Locale.ROOT, "{\"len\":%d,\"crc32c\":\"%s\",\"record\":", payload.length, crc(payload));
     ByteArrayOutputStream line = new ByteArrayOutputStream(payload.length + 64);
     line.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     line.writeBytes(payload);
@@ -164,7 +166,7 @@ final class Journal implements Closeable {
   private static String crc(byte[] payload) {
     CRC32C crc = new CRC32C();
     crc.update(payload, 0, payload.length);
-    return "%08x".formatted(crc.getValue());
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 
   /** One reading of a journal, line by line. */
@@ -211,8 +213,12 @@ final class Journal implements Closeable {
     private PreflightException broken(String how, @Nullable Throwable cause) {
       return new PreflightException(
           ErrorCode.RUN_FILE_BROKEN,
-          "Line %d of the journal %s %s, so it is not known what was sent; compare the dataset's"
-                  .formatted(lineNumber, Messages.printable(file.toString()), how)
+          String.format(
+                  Locale.ROOT,
+                  "Line %d of the journal %s %s, so it is not known what was sent; compare the dataset's",
+                  lineNumber,
+                  Messages.printable(file.toString()),
+                  how)
               + " imports with the manifest before anything is sent again, or use the version of"
               + " Preflight that wrote it",
           cause);

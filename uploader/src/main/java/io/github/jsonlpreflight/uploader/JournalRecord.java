@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalRecord.Abandoned.class, name = "abandoned"),
   @JsonSubTypes.Type(value = JournalRecord.Held.class, name = "held"),
   @JsonSubTypes.Type(value = JournalRecord.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = JournalRecord.Merged.class, name = "merged"),
   @JsonSubTypes.Type(value = JournalRecord.Note.class, name = "note"),
 })
 sealed interface JournalRecord {
@@ -99,6 +100,9 @@ sealed interface JournalRecord {
   record Ended(
       RunStatus status, @Nullable PauseReason pauseReason, @Nullable String explanation, Instant at)
       implements JournalRecord {}
+
+  /** The answers are written as they stand now; from here on they are the user's. */
+  record Merged(Instant at) implements JournalRecord {}
 
   /** Something that a person should know. */
   record Note(String code, @Nullable Integer chunk, String text, Instant at)

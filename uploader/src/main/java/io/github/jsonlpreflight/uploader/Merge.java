@@ -20,6 +20,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,15 +69,7 @@ final class Merge {
   /** Writes the three files, each whole or not at all, and returns what they say. */
   RunResult write(JournalRecord.Ended ended) throws IOException {
     manifest.source().requireUnchanged(source);
-    for (JournalRecord.Note note : state.notes()) {
-      notes.add(note.code() + ": " + note.text());
-    }
-    for (Chunk chunk : manifest.chunks()) {
-      String wrong = Outcomes.inconsistency(chunk, state.chunk(chunk.index()));
-      if (wrong != null) {
-        notes.add(Outcomes.SERVER_INCONSISTENT + ": " + wrong);
-      }
-    }
+    collectNotes();
     try (ChunkReader reader = ChunkReader.open(source);
         Output out = new Output(reader)) {
       out.begin(ended);
@@ -90,6 +83,35 @@ final class Merge {
       walk.upTo(Long.MAX_VALUE);
       out.commit();
     }
+    return resultWithNotes(ended);
+  }
+
+  /** Tells whether all three files are there. */
+  boolean isWritten() {
+    return Files.exists(directory.result())
+        && Files.exists(directory.rejected())
+        && Files.exists(directory.rejections());
+  }
+
+  /** Returns what the three files say, without touching them. */
+  RunResult result(JournalRecord.Ended ended) {
+    collectNotes();
+    return resultWithNotes(ended);
+  }
+
+  private void collectNotes() {
+    for (JournalRecord.Note note : state.notes()) {
+      notes.add(note.code() + ": " + note.text());
+    }
+    for (Chunk chunk : manifest.chunks()) {
+      String wrong = Outcomes.inconsistency(chunk, state.chunk(chunk.index()));
+      if (wrong != null) {
+        notes.add(Outcomes.SERVER_INCONSISTENT + ": " + wrong);
+      }
+    }
+  }
+
+  private RunResult resultWithNotes(JournalRecord.Ended ended) {
     return new RunResult(
         ended.status(),
         ended.pauseReason(),

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Manifest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The names that files have at the service. Every import can be told by its file's name alone:
@@ -26,7 +27,7 @@ final class Names {
   }
 
   static String file(String planId, int chunk, int attempt) {
-    return "%s%05d-a%d.jsonl".formatted(prefix(planId), chunk, attempt);
+    return String.format(Locale.ROOT, "%s%05d-a%d.jsonl", prefix(planId), chunk, attempt);
   }
 
   /** Returns how the names of all files of a plan begin. */
@@ -41,7 +42,7 @@ final class Names {
       if (isUnreserved(b)) {
         encoded.append((char) b);
       } else {
-        encoded.append("%%%02X".formatted(b & 0xFF));
+        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
       }
     }
     // A segment of dots alone would be a step in the path.

@@ -145,9 +145,7 @@ final class NextStep {
   }
 
   private Step wait(Watch watch, Instant now) {
-    return watch.polls() > 0 && isOverdue(watch, now)
-        ? new Step.Pause(PauseReason.POLL_TIMEOUT)
-        : poll(watch, now);
+    return isOverdue(watch, now) ? new Step.Pause(PauseReason.POLL_TIMEOUT) : poll(watch, now);
   }
 
   /** Repeats a PUT once the time has come and the import was asked after since then. */
@@ -192,7 +190,7 @@ final class NextStep {
   }
 
   private boolean isOverdue(Watch watch, Instant now) {
-    return !now.isBefore(watch.since().plus(options.pollTimeout()));
+    return watch.polls() > 0 && !now.isBefore(watch.since().plus(options.pollTimeout()));
   }
 
   private static boolean hasPolledSince(Watch watch, Instant time) {

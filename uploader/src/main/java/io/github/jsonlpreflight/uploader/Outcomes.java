@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.uploader.ChunkState.Ending;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +84,16 @@ final class Outcomes {
                 && accepted + rejected == chunk.records();
     return addsUp
         ? null
-        : "chunk %d has %d records, and the service calls its import %s with %s accepted, %s rejected and %d errors"
-            .formatted(
-                chunk.index(),
-                chunk.records(),
-                ending.status(),
-                said(accepted),
-                said(rejected),
-                ending.errors());
+        : String.format(
+            Locale.ROOT,
+            "chunk %d has %d records, and the service calls its import %s with %s"
+                + " accepted, %s rejected and %d errors",
+            chunk.index(),
+            chunk.records(),
+            ending.status(),
+            said(accepted),
+            said(rejected),
+            ending.errors());
   }
 
   private static String said(@Nullable Long count) {

@@ -5,14 +5,17 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
+import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
 import io.github.jsonlpreflight.uploader.NextStep.Step;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +44,7 @@ final class Run {
   private final Set<Integer> givenUp = new HashSet<>();
 
   private boolean sendsNoMore;
+  private boolean interrupted;
 
   Run(
       ServiceOptions service,
@@ -69,44 +73,46 @@ final class Run {
       throw new PreflightException(
           ErrorCode.NOTHING_TO_UPLOAD, manifest.source().name() + " has no record to upload");
     }
-    boolean interrupted = Thread.interrupted(); // files must stay readable until all is written
+    interrupted = Thread.interrupted(); // files must stay readable until all is written
     try {
       requireManifest();
       manifest.source().requireUnchanged(source);
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);
-        return isFinished() ? finish(log, conclusion()) : workThenFinish(log, interrupted);
+        return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {
-      interrupted |= Thread.interrupted();
-      if (interrupted || wasInterrupted()) {
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private boolean wasInterrupted() {
-    Ended ended = state.ended();
-    return ended != null && ended.status() == RunStatus.INTERRUPTED;
-  }
-
-  private RunResult workThenFinish(Log log, boolean interrupted) throws IOException {
+  private RunResult workThenFinish(Log log) throws IOException {
     try {
       if (interrupted) {
         throw new InterruptedException();
       }
       return finish(log, work(log));
     } catch (InterruptedException e) {
-      return finish(
-          log,
-          ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
+      return interrupted(log);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted(); // the interrupt came while a file was written, and left its flag set
+      return interrupted(log);
     } catch (PreflightException e) {
       if (e.code() == ErrorCode.SERVICE_FAILED || e.code() == ErrorCode.TOKEN_REFUSED) {
         finishAfter(e, log);
       }
       throw e;
     }
+  }
+
+  private RunResult interrupted(Log log) throws IOException {
+    interrupted = true;
+    return finish(
+        log,
+        ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
   }
 
   private void finishAfter(PreflightException failure, Log log) {
@@ -119,10 +125,15 @@ final class Run {
 
   private RunResult finish(Log log, Ended ended) throws IOException {
     Ended last = state.ended();
+    Merge merge = new Merge(source, manifest, directory, state, log.journal());
     if (last == null || !isSame(last, ended)) {
       log.append(ended);
+    } else if (state.isMerged() && merge.isWritten()) {
+      return merge.result(ended); // rejected.jsonl may have been mended in place since
     }
-    return new Merge(source, manifest, directory, state, log.journal()).write(ended);
+    RunResult result = merge.write(ended);
+    log.append(new Merged(clock.now()));
+    return result;
   }
 
   private static boolean isSame(Ended one, Ended other) {
@@ -178,8 +189,12 @@ final class Run {
   private PreflightException mismatch(String why) {
     return new PreflightException(
         ErrorCode.RUN_MISMATCH,
-        "The run directory %s belongs to another run: %s; use another directory, or remove this one if that run no longer matters"
-            .formatted(directory, why));
+        String.format(
+            Locale.ROOT,
+            "The run directory %s belongs to another run: %s; use another directory, or"
+                + " remove this one if that run no longer matters",
+            directory,
+            why));
   }
 
   private void refuseForeign(DatasetInfo dataset) {
@@ -189,9 +204,12 @@ final class Run {
       if (other.filename().startsWith(Names.prefix(planId)) && !ours.contains(other.filename())) {
         throw new PreflightException(
             ErrorCode.RUN_MISMATCH,
-            "The dataset has an import (%s, %s) of this same plan that this run directory knows"
-                    .formatted(other.importId(), other.status())
-                + " nothing of: go on in the directory it came from, or allow concurrent runs and"
+            String.format(
+                    Locale.ROOT,
+                    "The dataset has an import (%s, %s) of this same plan that this run directory knows",
+                    other.importId(),
+                    other.status())
+                + " nothing of: go on in the directory it came from, or set allowConcurrent and"
                 + " accept doubles");
       }
     }
@@ -234,10 +252,11 @@ final class Run {
     boolean noted = state.notes().stream().anyMatch(note -> note.code().equals(CLOCK_SKEW));
     if (clock.skew().abs().compareTo(NOTEWORTHY_SKEW) > 0 && !noted) {
       String text =
-          "this machine's clock is %d s %s the service's; URLs are timed by the service's"
-              .formatted(
-                  clock.skew().abs().toSeconds(),
-                  clock.skew().isNegative() ? "ahead of" : "behind");
+          String.format(
+              Locale.ROOT,
+              "this machine's clock is %d s %s the service's; URLs are timed by the service's",
+              clock.skew().abs().toSeconds(),
+              clock.skew().isNegative() ? "ahead of" : "behind");
       log.append(new Note(CLOCK_SKEW, null, text, clock.now()));
     }
   }
@@ -322,12 +341,26 @@ final class Run {
     for (ChunkOutcome outcome : outcomes) {
       Chunk chunk = outcome.chunk();
       if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
-        return "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in the dataset; running again looks once more, and with onAmbiguous=resend sends it again, which doubles it if it is there"
-            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), held.reason());
+        return String.format(
+            Locale.ROOT,
+            "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
+                + " the dataset; running again looks once more, and with onAmbiguous=resend"
+                + " sends it again, which doubles it if it is there",
+            chunk.index(),
+            chunk.firstLine(),
+            chunk.lastLine(),
+            held.reason());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
-        return "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl, and running again goes on with the chunks that are left"
-            .formatted(chunk.index(), chunk.firstLine(), chunk.lastLine(), failed.reason());
+        boolean goesOn = outcomes.stream().anyMatch(left -> !left.isTerminal());
+        return String.format(
+            Locale.ROOT,
+            "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl%s",
+            chunk.index(),
+            chunk.firstLine(),
+            chunk.lastLine(),
+            failed.reason(),
+            goesOn ? "; running again goes on with the chunks that are left" : "");
       }
     }
     return null;

@@ -4,6 +4,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run's files live. It knows their names and who may write them. Not safe to share. */
@@ -74,7 +75,7 @@ public final class RunDirectory {
 
   /** Returns where a chunk's upload URL is kept until its bytes have landed. */
   Path uploadUrl(int chunk) {
-    return folder.resolve("upload-url-%05d".formatted(chunk));
+    return folder.resolve(String.format(Locale.ROOT, "upload-url-%05d", chunk));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,10 +147,11 @@ public final class RunLock implements Closeable {
   private static PreflightException locked(Path file, String owner) {
     return new PreflightException(
         ErrorCode.RUN_LOCKED,
-        "Another run is using %s: %s; wait until it has ended, or stop it"
-            .formatted(
-                Messages.printable(String.valueOf(file.getParent())),
-                owner.isBlank() ? "it does not say which" : Messages.printable(owner, 200)));
+        String.format(
+            Locale.ROOT,
+            "Another run is using %s: %s; wait until it has ended, or stop it",
+            Messages.printable(String.valueOf(file.getParent())),
+            owner.isBlank() ? "it does not say which" : Messages.printable(owner, 200)));
   }
 
   private static String me() {

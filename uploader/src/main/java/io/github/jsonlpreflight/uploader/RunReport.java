@@ -56,12 +56,16 @@ public final class RunReport {
 
   /** Returns how the last start ended; empty while one is at work, after a crash, and before. */
   public Optional<RunStatus> lastStatus() {
-    return Optional.ofNullable(state.ended()).map(JournalRecord.Ended::status);
+    return ended().map(JournalRecord.Ended::status);
   }
 
   /** Returns why the last start ended so and what to do next, if there is something to say. */
   public Optional<String> explanation() {
-    return Optional.ofNullable(state.ended()).map(JournalRecord.Ended::explanation);
+    return ended().map(JournalRecord.Ended::explanation);
+  }
+
+  private Optional<JournalRecord.Ended> ended() {
+    return owner == null ? Optional.ofNullable(state.ended()) : Optional.empty();
   }
 
   /** Returns which process is at work on the run, if one is. */

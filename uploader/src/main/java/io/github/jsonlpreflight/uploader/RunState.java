@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.uploader;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
+import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.OfChunk;
 import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
@@ -16,9 +17,11 @@ final class RunState implements Journal.Sink {
   private final List<ChunkState> chunks = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
   private @Nullable Ended ended;
+  private boolean merged;
 
   @Override
   public void accept(JournalRecord record, long position) {
+    merged = record instanceof Merged;
     if (record instanceof Plan first) {
       begin(first);
     } else if (record instanceof OfChunk ofChunk) {
@@ -64,6 +67,11 @@ final class RunState implements Journal.Sink {
   /** Returns how the last start ended, or null while one is at work or after a crash. */
   @Nullable Ended ended() {
     return ended;
+  }
+
+  /** Tells whether the three answers say all that the journal says. */
+  boolean isMerged() {
+    return merged;
   }
 
   private static PreflightException unusable(String why) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -198,12 +199,14 @@ final class Sender {
     if (body.isChanged()) {
       throw new PreflightException(
           ErrorCode.SOURCE_CHANGED,
-          "%s has changed since the plan was made: chunk %d (lines %d to %d) has other bytes, and was not stored"
-              .formatted(
-                  Messages.printable(source.toString()),
-                  chunk.index(),
-                  chunkOf(chunk).firstLine(),
-                  chunkOf(chunk).lastLine()));
+          String.format(
+              Locale.ROOT,
+              "%s has changed since the plan was made: chunk %d (lines %d to %d) has"
+                  + " other bytes, and was not stored",
+              Messages.printable(source.toString()),
+              chunk.index(),
+              chunkOf(chunk).firstLine(),
+              chunkOf(chunk).lastLine()));
     }
     StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
     Instant retryAt = null;
@@ -301,8 +304,12 @@ final class Sender {
   private void noteIfBackwards(ChunkState chunk, String status) throws IOException {
     if (status.equals(ImportJob.UNINITIALISED) && chunk.phase() == ChunkState.Phase.LANDED) {
       String text =
-          "the import of chunk %d was %s and is %s again"
-              .formatted(chunk.index(), chunk.importStatus(), status);
+          String.format(
+              Locale.ROOT,
+              "the import of chunk %d was %s and is %s again",
+              chunk.index(),
+              chunk.importStatus(),
+              status);
       journal.append(new Note(Outcomes.SERVER_INCONSISTENT, chunk.index(), text, clock.now()));
     }
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What this start of a run has seen of one chunk's attempt: how long it has looked, and how often.
  * Nothing here outlives the process; it decides how long to wait and never what is safe.
  *
- * @param since when it began to look
+ * @param since when the import was first asked after since the last PUT
  * @param inherited whether an earlier start has made the attempt
  * @param urlAtHand whether the URL itself is known
  * @param hasSchema whether the dataset has a schema
@@ -32,18 +32,26 @@ record Watch(
 
   /** After a poll that the service answered with a status. */
   Watch polled(Instant now) {
-    return new Watch(since, inherited, urlAtHand, hasSchema, polls + 1, now, null, retryAt);
+    return new Watch(
+        firstPoll(now), inherited, urlAtHand, hasSchema, polls + 1, now, null, retryAt);
   }
 
   /** After a poll that the service answered with "not found". */
   Watch missed(Instant now) {
     Instant missing = missingSince == null ? now : missingSince;
-    return new Watch(since, inherited, urlAtHand, hasSchema, polls + 1, now, missing, retryAt);
+    return new Watch(
+        firstPoll(now), inherited, urlAtHand, hasSchema, polls + 1, now, missing, retryAt);
+  }
+
+  /**
+   * Waiting begins here: neither the upload itself nor the imports before this one are part of it.
+   */
+  private Instant firstPoll(Instant now) {
+    return polls == 0 ? now : since;
   }
 
   /** After a PUT; {@code retryAt} is when the next may be made at the earliest. */
   Watch sent(Instant now, @Nullable Instant retryAt) {
-    Instant start = lastPoll == null ? now : since; // the upload itself is no waiting
-    return new Watch(start, inherited, urlAtHand, hasSchema, 0, now, null, retryAt);
+    return new Watch(since, inherited, urlAtHand, hasSchema, 0, now, null, retryAt);
   }
 }

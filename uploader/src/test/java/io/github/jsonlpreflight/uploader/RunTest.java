@@ -533,6 +533,45 @@ class RunTest {
   }
 
   @Test
+  void endsInOrderWhenInterruptedWhileAFileIsWritten() throws IOException {
+    Manifest manifest = world.plan(4, 2);
+    service.urls.add(
+        effect -> {
+          Thread.currentThread().interrupt(); // found by the channel that the URL is written to
+          return effect.take();
+        });
+    RunResult result = world.run(manifest);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(world.run(manifest).status()).isEqualTo(RunStatus.COMPLETE);
+    requireEachOnce(4);
+  }
+
+  @Test
+  void givesEachImportInFlightTheWholePollTimeout() throws IOException {
+    world.options = UploadOptions.builder().inFlight(3).pollTimeout(Duration.ofMinutes(10)).build();
+    service.polls.add(
+        effect -> {
+          world.time.now = world.time.now.plus(Duration.ofMinutes(15));
+          return effect.take();
+        });
+    assertThat(world.run(world.plan(6, 2)).status()).isEqualTo(RunStatus.COMPLETE);
+  }
+
+  @Test
+  void leavesTheInterruptFlagAloneAfterAnEarlierInterruptedStart() throws IOException {
+    Manifest manifest = world.plan(4, 2);
+    world.time.interruptNextSleep = true;
+    assertThat(world.run(manifest).status()).isEqualTo(RunStatus.INTERRUPTED);
+    assertThat(Thread.interrupted()).isTrue();
+    for (int i = 0; i < 9; i++) {
+      service.datasets.add(FakeService.LOST_BEFORE);
+    }
+    requireCode(ErrorCode.SERVICE_FAILED, () -> world.run(manifest));
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
   void knowsThatAnUploadInterruptedHalfWayHasStoredNothing() throws IOException {
     Manifest manifest = world.plan(2, 2);
     service.puts.add(

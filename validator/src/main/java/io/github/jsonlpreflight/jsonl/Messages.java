@@ -1,5 +1,7 @@
 package io.github.jsonlpreflight.jsonl;
 
+import java.util.Locale;
+
 /** Makes text from elsewhere fit to be shown: names and data may hold terminal escapes. */
 public final class Messages {
   private Messages() {}
@@ -22,7 +24,7 @@ public final class Messages {
           safe = new StringBuilder(text.length() + 16).append(text, 0, i);
         }
         for (char c : Character.toChars(codePoint)) {
-          safe.append(String.format("\\u%04x", (int) c));
+          safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
       }
       i += width;

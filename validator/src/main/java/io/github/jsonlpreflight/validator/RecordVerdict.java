@@ -8,13 +8,11 @@ public sealed interface RecordVerdict {
   /** Returns the warnings, which never make a record invalid. */
   List<Violation> warnings();
 
-  /** Returns what one of two functions makes of the verdict. */
-  default <T> T match(Function<Valid, T> ifValid, Function<Invalid, T> ifInvalid) {
-    if (this instanceof Valid valid) {
-      return ifValid.apply(valid);
-    }
-    return ifInvalid.apply((Invalid) this);
-  }
+  /**
+   * Returns what the function for this case makes of it: a new case breaks the build of whoever has
+   * not thought of it.
+   */
+  <T> T match(Function<Valid, T> ifValid, Function<Invalid, T> ifInvalid);
 
   /**
    * The record may be sent.
@@ -27,6 +25,11 @@ public sealed interface RecordVerdict {
     /** Copies the warnings. */
     public Valid {
       warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public <T> T match(Function<Valid, T> ifValid, Function<Invalid, T> ifInvalid) {
+      return ifValid.apply(this);
     }
   }
 
@@ -41,6 +44,11 @@ public sealed interface RecordVerdict {
     public Invalid {
       violations = List.copyOf(violations);
       warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public <T> T match(Function<Valid, T> ifValid, Function<Invalid, T> ifInvalid) {
+      return ifInvalid.apply(this);
     }
   }
 }

@@ -44,8 +44,12 @@ final class MarkedCases {
 
   private MarkedCases() {}
 
-  /** A file, and what a reading of it has to bring. */
-  record MarkedCase(String name, byte[] bytes, List<Seen> records, PassTotals totals) {
+  /** A file, shown as Latin-1, and what a reading of it has to bring. */
+  record MarkedCase(String name, String file, List<Seen> records, PassTotals totals) {
+    byte[] bytes() {
+      return file.getBytes(ISO_8859_1);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -91,22 +95,22 @@ final class MarkedCases {
   private static MarkedCase expand(String name, String marked) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Integer> starts = new ArrayList<>();
-    for (char c : marked.toCharArray()) {
+    for (int i = 0; i < marked.length(); i++) {
+      char c = marked.charAt(i);
       if (c == RECORD) {
         starts.add(bytes.size());
       } else if (c != END) {
         bytes.writeBytes(BYTES.getOrDefault(c, String.valueOf(c)).getBytes(UTF_8));
       }
     }
-    return expect(name, bytes.toByteArray(), starts);
+    return expect(name, bytes.toString(ISO_8859_1), starts);
   }
 
-  private static MarkedCase expect(String name, byte[] bytes, List<Integer> starts) {
-    String text = new String(bytes, ISO_8859_1);
+  private static MarkedCase expect(String name, String text, List<Integer> starts) {
     List<Seen> records = new ArrayList<>();
     for (int start : starts) {
       int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? bytes.length : newline;
+      int end = newline < 0 ? text.length() : newline;
       long newlinesBefore = text.substring(0, start).chars().filter(c -> c == '\n').count();
       records.add(
           new Seen(
@@ -127,10 +131,10 @@ final class MarkedCases {
             lines,
             lines - records.size(),
             records.size(),
-            bytes.length,
+            text.length(),
             text.startsWith(MARK),
             finalNewline,
             true);
-    return new MarkedCase(name, bytes, records, totals);
+    return new MarkedCase(name, text, records, totals);
   }
 }

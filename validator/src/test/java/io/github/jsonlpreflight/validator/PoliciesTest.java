@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.jsonlpreflight.testkit.Judging;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,23 +30,23 @@ class PoliciesTest {
 
   private static final Judging JUDGING = Judging.by(SCHEMA);
 
-  /** A record that nothing is said of, with one member in the place of its namesake. */
+  /** A value for each field that nothing is said of. */
+  private static final Map<String, String> GOOD =
+      Map.of(
+          "text", "\"t\"",
+          "meta", "\"m\"",
+          "group", "\"g\"",
+          "image", "\"https://example.com/i\"",
+          "audio", "\"https://example.com/a.mp3\"",
+          "video", "\"https://example.com/v.mp4\"");
+
+  /** Returns a good record, but for one field. */
   private static String recordWith(String field, String value) {
-    StringBuilder record = new StringBuilder("{");
-    for (String[] member :
-        new String[][] {
-          {"text", "\"t\""},
-          {"meta", "\"m\""},
-          {"group", "\"g\""},
-          {"image", "\"https://example.com/i\""},
-          {"audio", "\"https://example.com/a.mp3\""},
-          {"video", "\"https://example.com/v.mp4\""}
-        }) {
-      if (!member[0].equals(field)) {
-        record.append('"').append(member[0]).append("\":").append(member[1]).append(',');
-      }
-    }
-    return record.append('"').append(field).append("\":").append(value).append('}').toString();
+    return Stream.concat(
+            GOOD.entrySet().stream().filter(good -> !good.getKey().equals(field)),
+            Stream.of(Map.entry(field, value)))
+        .map(member -> "\"" + member.getKey() + "\":" + member.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @ParameterizedTest
