@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordSchema;
@@ -63,6 +64,11 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Print the JSON Schema that records are judged by, and stop.")
   private boolean explainSchema;
 
+  @Option(
+      names = "--explain-plan",
+      description = "Print what of the schema is beyond the fast way of judging, and stop.")
+  private boolean explainPlan;
+
   private ValidateCommand() {}
 
   @Override
@@ -73,11 +79,15 @@ final class ValidateCommand implements Callable<Integer> {
       console.out().println(schema.toJsonSchema());
       return ExitCode.OK;
     }
+    RecordValidator validator =
+        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
+    if (explainPlan) {
+      explainPlan(validator, console);
+      return ExitCode.OK;
+    }
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
-    RecordValidator validator =
-        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
     try (ValidationOutput results = ValidationOutput.of(output, console);
         Sorting sorting = new Sorting(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
@@ -91,6 +101,16 @@ final class ValidateCommand implements Callable<Integer> {
       results.finish();
       return exitCode;
     }
+  }
+
+  private static void explainPlan(RecordValidator validator, Console console) {
+    List<String> slow = validator.slowParts();
+    if (slow.isEmpty()) {
+      console.out().println("Everything in this schema is judged the fast way.");
+      return;
+    }
+    console.out().println("Records that meet these are judged the slow way:");
+    slow.forEach(part -> console.out().println("  " + Messages.printable(part)));
   }
 
   private RecordSchema schema() throws IOException {

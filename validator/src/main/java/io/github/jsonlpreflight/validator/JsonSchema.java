@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,10 +48,14 @@ final class JsonSchema {
           .maxEvaluationSteps(MAX_EVALUATION_STEPS)
           .build();
 
+  private final JsonNode document;
+  private final Dialect dialect;
   private final Schema schema;
   private final List<Note> notes;
 
-  private JsonSchema(Schema schema, List<Note> notes) {
+  private JsonSchema(JsonNode document, Dialect dialect, Schema schema, List<Note> notes) {
+    this.document = document;
+    this.dialect = dialect;
     this.schema = schema;
     this.notes = notes;
   }
@@ -69,7 +74,8 @@ final class JsonSchema {
     SchemaWalk walk = new SchemaWalk(document, dialect, problems);
     walk.run();
     problems.throwIfAny();
-    JsonSchema compiled = new JsonSchema(build(document, dialect, problems), walk.notes());
+    JsonSchema compiled =
+        new JsonSchema(document, dialect, build(document, dialect, problems), walk.notes());
     problems.throwIfAny();
     return compiled;
   }
@@ -144,6 +150,18 @@ final class JsonSchema {
   static String fragment(SchemaLocation location) {
     String text = location.toString();
     return text.startsWith(BASE) ? text.substring(BASE.length()) : text;
+  }
+
+  /** Compiles the same document into a plan. */
+  RecordPlan plan(int maxDepth) {
+    return RecordPlan.ofJsonSchema(
+        document,
+        dialect.getKeywords().keySet(),
+        dialect.getSpecificationVersion().getOrder()
+            < SpecificationVersion.DRAFT_2019_09.getOrder(),
+        pattern -> CONFIG.getRegularExpressionFactory().getRegularExpression(pattern)::matches,
+        maxDepth,
+        MAX_EVALUATION_STEPS);
   }
 
   List<Note> notes() {

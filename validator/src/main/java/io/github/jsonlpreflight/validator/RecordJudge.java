@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,38 +52,28 @@ final class RecordJudge {
         findings.violation(rules == null ? violation(error) : rules.violation(error, record));
       }
     } catch (ValidationLimitExceededException e) {
-      findings.violation(
-          new Violation(
-              null,
-              "Too much to check: " + e.getLimitKind() + " " + e.getLimit(),
-              "limit",
-              "",
-              ""));
+      findings.violation(tooMuch(e.getLimitKind() + " " + e.getLimit()));
     } catch (BoundedPatterns.TooManyStepsException e) {
       findings.violation(
-          new Violation(
-              null,
-              "Too much to check: "
-                  + e.getMessage()
-                  + " of a value, the limit of maxPatternSteps; its pattern tries too many ways",
-              "limit",
-              "",
-              ""));
+          tooMuch(
+              e.getMessage()
+                  + " of a value, the limit of maxPatternSteps; it tries too many ways"));
+    } catch (JacksonException e) {
+      // networknt reads some numbers as longs, whatever their exponents.
+      findings.violation(tooMuch("a number is too large to be compared"));
     } catch (StackOverflowError e) {
       // Regular expressions and some formats of networknt recurse once a character, references
       // once a step.
       findings.violation(
-          new Violation(
-              null,
-              "Too much to check: a value is too long for its pattern or format, or the schema"
-                  + " refers to itself",
-              "limit",
-              "",
-              ""));
+          tooMuch("a value is too long for its pattern or format, or the schema refers to itself"));
     }
     if (rules != null && record.isObject()) {
       rules.checkPolicies(record, findings);
     }
+  }
+
+  private static Violation tooMuch(String what) {
+    return new Violation(null, "Too much to check: " + what, "limit", "", "");
   }
 
   private static @Nullable String fieldAt(NodePath location, Error error) {

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.validator;
 
 import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.validator.plan.Utf8;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;

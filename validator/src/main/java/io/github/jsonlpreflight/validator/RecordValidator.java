@@ -6,6 +6,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordBlock;
 import io.github.jsonlpreflight.jsonl.RecordPass;
+import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -17,10 +18,12 @@ import java.util.Objects;
 public final class RecordValidator {
   private final ValidatorOptions options;
   private final RecordJudge judge;
+  private final RecordPlan plan;
 
   private RecordValidator(RecordSchema schema, ValidatorOptions options) {
     this.options = options;
     this.judge = new RecordJudge(schema, options);
+    this.plan = Plans.of(schema, options);
   }
 
   /** Returns a validator with {@linkplain ValidatorOptions#defaults() the defaults}. */
@@ -33,6 +36,14 @@ public final class RecordValidator {
     return new RecordValidator(schema, options);
   }
 
+  /**
+   * Returns what of the schema is beyond the fast way that judges most valid records, each part
+   * with its place: records that meet it are judged by the authority alone, some ten times slower.
+   */
+  public List<String> slowParts() {
+    return plan.unknown();
+  }
+
   /** Judges one record, given as the bytes of its line without the newline. */
   public RecordVerdict validate(byte[] record) {
     return validate(record, 0, record.length);
@@ -42,8 +53,12 @@ public final class RecordValidator {
   public RecordVerdict validate(byte[] bytes, int from, int to) {
     Objects.checkFromToIndex(from, to, bytes.length);
     return to - from > options.reading().maxRecordBytes()
-        ? overLimit(to - from, options.reading())
-        : judge.judge(bytes, from, to);
+        ? RecordWorker.overLimit(to - from, options.reading())
+        : worker().judge(bytes, from, to);
+  }
+
+  private RecordWorker worker() {
+    return new RecordWorker(judge, plan, options.reading());
   }
 
   /**
@@ -54,30 +69,8 @@ public final class RecordValidator {
    */
   public ValidationSummary validate(JsonlSource source, RecordHandler handler) throws IOException {
     HandOver handOver = new HandOver(handler);
-    PassTotals totals = RecordPass.run(source, options.reading(), () -> this::judgeBlock, handOver);
+    PassTotals totals = RecordPass.run(source, options.reading(), this::worker, handOver);
     return handOver.summary(totals);
-  }
-
-  private RecordVerdict[] judgeBlock(RecordBlock block) {
-    RecordVerdict[] verdicts = new RecordVerdict[block.recordCount()];
-    for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] =
-          block.isOversized(i)
-              ? overLimit(block.recordLength(i), options.reading())
-              : judge.judge(block.bytes(), block.start(i), block.end(i));
-    }
-    return verdicts;
-  }
-
-  private static RecordVerdict overLimit(long length, ReadOptions options) {
-    String reason =
-        "Record of "
-            + length
-            + " bytes is over the "
-            + options.maxRecordBytes()
-            + "-byte limit set by maxRecordBytes";
-    return new RecordVerdict.Invalid(
-        List.of(new Violation(null, reason, "limit", "", "")), List.of());
   }
 
   /** Hands records over one by one and counts. */

@@ -23,6 +23,11 @@ public final class Seeded {
     return LongStream.range(0, count).mapToObj(Seeded::new);
   }
 
+  /** Returns the generator of one seed. */
+  public static Seeded of(long seed) {
+    return new Seeded(seed);
+  }
+
   /** Returns a number from {@code least} to {@code greatest}, both included. */
   public int between(int least, int greatest) {
     return random.nextInt(least, greatest + 1);

@@ -1,4 +1,4 @@
-package io.github.jsonlpreflight.validator;
+package io.github.jsonlpreflight.validator.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

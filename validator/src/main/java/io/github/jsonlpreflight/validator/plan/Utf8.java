@@ -1,4 +1,4 @@
-package io.github.jsonlpreflight.validator;
+package io.github.jsonlpreflight.validator.plan;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Strict UTF-8 (RFC 3629). Jackson lets overlong forms and code points past U+10FFFF through, and a
  * receiver may read them as something else.
  */
-final class Utf8 {
+public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -17,7 +17,7 @@ final class Utf8 {
   private Utf8() {}
 
   /** Returns the index of the first byte in {@code [from, to)} that is no UTF-8, or -1. */
-  static int firstInvalid(byte[] bytes, int from, int to) {
+  public static int firstInvalid(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
       if (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
@@ -34,7 +34,7 @@ final class Utf8 {
   }
 
   /** Returns how many bytes the code point at {@code i} takes, or 0 if there is none. */
-  private static int sequenceLength(byte[] bytes, int i, int to) {
+  static int sequenceLength(byte[] bytes, int i, int to) {
     int first = bytes[i] & 0xFF;
     if (first < 0x80) {
       return 1;

@@ -1,0 +1,186 @@
+package io.github.jsonlpreflight.validator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jsonlpreflight.testkit.Judging;
+import io.github.jsonlpreflight.validator.plan.RecordPlan;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("faults that plans once had")
+class PlanFaultsTest {
+  private static boolean accepts(String schema, String record) {
+    byte[] bytes = record.getBytes(UTF_8);
+    return Plans.of(Judging.schemaOf(schema), ValidatorOptions.defaults())
+        .shortcut()
+        .accepts(bytes, 0, bytes.length);
+  }
+
+  private static boolean isValid(String schema, String record) {
+    byte[] bytes = record.getBytes(UTF_8);
+    return new RecordJudge(Judging.schemaOf(schema), ValidatorOptions.defaults())
+        .judge(bytes, 0, bytes.length)
+        .equals(RecordVerdict.Valid.WITHOUT_WARNINGS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"^a\\\\$", "^\\\\$", "^[$]$", "^a[b$]"})
+  void couldNotBeMadeOfAPatternThatEndsInADollarWithoutAnAnchor(String pattern) {
+    assertThat(accepts("{\"pattern\":\"" + pattern + "\"}", "\"b\"")).isFalse();
+    assertThat(accepts("{\"pattern\":\"" + pattern + "\"}", "1")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          a\\"b | {"a"b":1}
+          a\\tb | {"a\tb":1}
+          a\\\\b| {"a\\b":1}
+          """)
+  void tookTheCharactersOfANameForItsSpelling(String name, String record) {
+    String schema = "{\"properties\":{\"%s\":{}},\"additionalProperties\":false}".formatted(name);
+    assertThat(accepts(schema, record)).isFalse();
+    assertThat(accepts(schema, "{\"%s\":1}".formatted(name))).isTrue();
+  }
+
+  @Test
+  void tookAQuestionMarkForHalfASurrogatePair() {
+    assertThat(accepts("{\"enum\":[\"\\ud83d\"]}", "\"?\"")).isFalse();
+    assertThat(accepts("{\"const\":\"\\ud83d\"}", "\"?\"")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678901234567892e0", "12345678901234567890.5", "1e400"})
+  void lookedOnlyAtTheBranchInWhichTheAuthorityDoesNotGiveUp(String number) {
+    String schema = "{\"anyOf\":[{\"type\":\"integer\",\"minimum\":1},{\"type\":\"number\"}]}";
+    assertThat(isValid(schema, number)).isFalse();
+    assertThat(accepts(schema, number)).isFalse();
+  }
+
+  @Test
+  void comparedFractionsExactlyWhereTheAuthorityCutsThemOff() {
+    String schema = "{\"type\":[\"integer\",\"number\"],\"exclusiveMinimum\":0}";
+    assertThat(isValid(schema, "0.5")).isFalse();
+    assertThat(accepts(schema, "0.5")).isFalse();
+    assertThat(accepts(schema, "1")).isTrue();
+  }
+
+  @Test
+  void passedByAPatternThatTheAuthorityGivesUpOn() {
+    String schema =
+        """
+        {"anyOf": [
+          {"maxLength": 3, "pattern": "^(.*a){25}$"},
+          {"type": "string"}
+        ]}
+        """;
+    String endless = "\"" + "a".repeat(60) + "b\"";
+    assertThat(isValid(schema, endless)).isFalse();
+    assertThat(accepts(schema, endless)).isFalse();
+    assertThat(accepts("{\"pattern\":\"^(ab)+$\"}", "\"abab\"")).isTrue();
+  }
+
+  @Test
+  void triedEveryWayThroughTwoCircles() {
+    String schema =
+        """
+        {"properties": {"a": {"$ref": "#/$defs/x"}},
+         "$defs": {"x": {"anyOf": [{"$ref": "#/$defs/x"}, {"$ref": "#/$defs/x"}]}}}
+        """;
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(accepts(schema, "{\"a\":1}")).isFalse());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"enum\":[1e400]}", "{\"const\":-1e400}"})
+  void couldNotBeMadeOfANumberThatNoFloatHolds(String schema) {
+    assertThat(accepts(schema, "1")).isFalse();
+  }
+
+  @Test
+  void wentAroundACircleInWhichTheAuthorityGivesUp() {
+    String schema =
+        """
+        {"not": {"required": ["b"], "properties": {"a": {"const": 1}, "c": {"$ref": "#/$defs/x"}}},
+         "$defs": {"x": {"allOf": [{"$ref": "#/$defs/y"}]}, "y": {"$ref": "#/$defs/x"}}}
+        """;
+    assertThat(isValid(schema, "{\"a\":2,\"c\":1}")).isFalse();
+    assertThat(accepts(schema, "{\"a\":2,\"c\":1}")).isFalse();
+  }
+
+  @Test
+  void tookEveryRecursionForACircle() {
+    String schema =
+        "{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"items\":{\"anyOf\":[{\"$ref\":\"#\"}]}}";
+    assertThat(accepts(schema, "{\"a\":{\"a\":[1,[2]]}}")).isTrue();
+  }
+
+  @Test
+  void acceptedRecordsWithMoreToCheckThanTheAuthorityDoes() {
+    RecordPlan plan =
+        RecordPlan.ofJsonSchema(
+            JsonMapper.shared().readTree("{\"items\":{\"type\":\"null\"}}"),
+            Set.of("items", "type"),
+            false,
+            pattern -> text -> true,
+            500,
+            20);
+    byte[] eight = "[null]  ".getBytes(UTF_8);
+    byte[] nine = "[null]   ".getBytes(UTF_8);
+    assertThat(plan.shortcut().accepts(eight, 0, 8)).isTrue();
+    assertThat(plan.shortcut().accepts(nine, 0, 9)).isFalse();
+  }
+
+  @Test
+  void countedWhatIsBehindAReferenceOnce() {
+    StringBuilder schema = new StringBuilder("{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
+    for (int i = 0; i < 40; i++) {
+      schema.append(
+          "\"d%d\":{\"oneOf\":[false,{\"$ref\":\"#/$defs/d%d\"},{\"$ref\":\"#/$defs/d%d\"}]},"
+              .formatted(i, i + 1, i + 1));
+    }
+    schema.append("\"d40\":{\"type\":\"null\"}}}");
+    RecordPlan plan =
+        RecordPlan.ofJsonSchema(
+            JsonMapper.shared().readTree(schema.toString()),
+            Set.of("$ref", "$defs", "oneOf", "type"),
+            false,
+            pattern -> text -> true,
+            500,
+            50_000_000);
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(plan.shortcut().accepts("null".getBytes(UTF_8), 0, 4)).isFalse());
+  }
+
+  @Test
+  void overflowedTheStackInAPattern() {
+    Judging judging = Judging.by("{\"pattern\":\"^(a|b)*$\"}");
+    assertThat(judging.keywords("\"" + "a".repeat(300_000) + "\"")).containsExactly("limit");
+  }
+
+  @Test
+  void overflowedTheStackInADeepRecord() throws InterruptedException {
+    String schema = "{\"anyOf\":[{\"items\":{\"allOf\":[{\"$ref\":\"#\"}]}},{\"const\":1}]}";
+    ValidatorOptions options = ValidatorOptions.builder().maxDepth(2000).build();
+    Judging judging = Judging.by(schema).with(options);
+    Thread thread =
+        new Thread(null, () -> judging.verdict("[".repeat(2000) + "]".repeat(2000)), "small", 1);
+    boolean[] failed = new boolean[1];
+    thread.setUncaughtExceptionHandler((where, why) -> failed[0] = true);
+    thread.start();
+    thread.join();
+    assertThat(failed[0]).isFalse();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.jsonlpreflight.validator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jsonlpreflight.testkit.Judging;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a plan accepts, and what it leaves to the authority, keyword by keyword. */
+class PlanKeywordsTest {
+  private static boolean accepts(String schema, String record) {
+    byte[] bytes = record.getBytes(UTF_8);
+    return Plans.of(Judging.schemaOf(schema), ValidatorOptions.defaults())
+        .shortcut()
+        .accepts(bytes, 0, bytes.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"string"} | "" | 1
+          {"type":["null","integer"]} | null 1 -0 | 1.0 1e0 true "1"
+          {"type":"number"} | 1 1.0 1e2 | "1" 1e400
+          {"minLength":2,"maxLength":3} | "ab" "é😀" "\\ud83d\\ude00aa" 1 | "a" "abcd" "\\ud83d\\ude00"
+          {"pattern":"^a+$"} | "a" "aaa" "\\u0061" 1 | "" "ab" "ba"
+          {"format":"date"} | "2026-11-30" 1 | "2026-11-31" "2026-02-30" "x"
+          {"format":"unheard-of"} | 1 | "x"
+          {"minimum":2,"maximum":4} | 2 3 4 2.0 3.99 "x" | 1 5 1.99 4.01
+          {"exclusiveMinimum":2,"exclusiveMaximum":4} | 3 2.01 3.99 | 2 4 2.0 4.00
+          {"exclusiveMinimum":0.5} | 1 0.51 | 0.5 0.50 0
+          {"multipleOf":0.1} | 0.3 1 -0.2 0 | 0.35
+          {"minItems":1,"maxItems":2} | [1] [1,1] 1 | [] [1,2,3]
+          {"uniqueItems":true} | [] [1,2] ["a","b"] [true,false,null] | [1,1] ["a","a"] [1,1.0] [1.0,1.00] [100,1e2] [0,-0] ["a","\\u0061"] [[],{}]
+          {"prefixItems":[{"type":"null"}],"items":{"type":"string"}} | [] [null] [null,"a","b"] | ["a"] [null,1] [null,"a",1]
+          {"contains":{"const":1},"maxContains":2} | [1] [0,1] [1,1,0] 1 | [] [0] [1,1,1]
+          {"contains":{"const":1},"minContains":2} | [1,1] | [1] [0,1]
+          {"contains":{"const":1},"minContains":0} | [] [0] | [1
+          {"required":["a"]} | {"a":1} {"b":1,"a":1} 1 | {} {"b":1} {"A":1}
+          {"properties":{"a":{"const":1}}} | {} {"a":1} {"b":2} {"\\u0061":1} | {"a":2} {"\\u0061":2} {"a":1,"a":1} {"b":1,"b":1}
+          {"properties":{"a":true},"additionalProperties":false} | {} {"a":1} | {"b":1} {"a":1,"b":1}
+          {"required":["a"],"additionalProperties":{"type":"null"}} | {"a":null} | {"a":1}
+          {"patternProperties":{"^x":{"type":"null"},"y$":{"enum":[null,1]}}} | {"x":null} {"y":1} {"xy":null} | {"x":1} {"xy":1} {"y":2}
+          {"patternProperties":{"^x":true},"additionalProperties":false} | {"x1":1} | {"y":1}
+          {"propertyNames":{"maxLength":1}} | {} {"a":1} {"😀":1} | {"ab":1}
+          {"minProperties":1,"maxProperties":2} | {"a":1} {"a":1,"b":1} | {} {"a":1,"b":1,"c":1}
+          {"enum":["a",1,null,true]} | "a" "\\u0061" 1 null true | "b" 2 false 1.0 [] {}
+          {"const":1.5} | | 1 1.5 2
+          {"const":[]} | | [] [1] 1
+          {"allOf":[{"minimum":1},{"maximum":2}]} | 1 2 | 0 3
+          {"anyOf":[{"minimum":2},{"maximum":1}]} | 1 2 | 1.5
+          {"oneOf":[{"minimum":1},{"maximum":2}]} | 0 3 | 1 2
+          {"not":{"type":"string"}} | 1 [] | "a" [1,]
+          {"not":{"format":"date"}} | | "a" "2026-11-30"
+          {"if":{"type":"string"},"then":{"maxLength":1},"else":{"type":"null"}} | "a" null | "ab" 1
+          {"if":{"const":1.5},"then":true} | "a" | 1.5
+          {"$ref":"#/$defs/a","minimum":2,"$defs":{"a":{"maximum":3}}} | 2 3 | 1 4
+          {"dependentRequired":{"a":["b"]}} | | {} {"a":1} 1
+          {"unheardOf":1} | | 1
+          false | | 1
+          true | 1 {"a":[]} | {"a":[1,]}
+          """)
+  void acceptsAndLeavesAlone(String schema, String accepted, String left) {
+    for (String record : recordsOf(accepted)) {
+      assertThat(accepts(schema, record)).as("%s accepts %s", schema, record).isTrue();
+    }
+    for (String record : recordsOf(left)) {
+      assertThat(accepts(schema, record)).as("%s accepts %s", schema, record).isFalse();
+    }
+  }
+
+  private static List<String> recordsOf(String list) {
+    return list == null ? List.of() : List.of(list.split(" "));
+  }
+
+  @Test
+  void acceptsPropertiesInAnyOrder() {
+    String schema =
+        "{\"required\":[\"a\",\"b\",\"c\"],\"additionalProperties\":false,\"properties\":{\"a\":{},\"b\":{},\"c\":{}}}";
+    for (String record : List.of("abc", "acb", "bac", "bca", "cab", "cba")) {
+      assertThat(accepts(schema, "{\"" + String.join("\":1,\"", record.split("")) + "\":1}"))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void ignoresWhatStandsBesideAReferenceInOldDraftsOnlyWhereItKnowsThat() {
+    String schema =
+        """
+        {"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"maximum": 3}},
+         "properties": {"a": {"$ref": "#/definitions/a", "minimum": 2},
+           "b": {"$ref": "#/definitions/a", "title": "b"}}}
+        """;
+    assertThat(accepts(schema, "{\"b\":1}")).isTrue();
+    assertThat(accepts(schema, "{\"a\":1}")).isFalse();
+  }
+}

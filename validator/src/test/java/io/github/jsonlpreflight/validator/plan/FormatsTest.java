@@ -1,0 +1,94 @@
+package io.github.jsonlpreflight.validator.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import io.github.jsonlpreflight.testkit.Seeded;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class FormatsTest {
+  private static final String MARKS = "0123456789-:.TZtz+/%#?@ab[]_~ é\\,zZ9";
+
+  private static Schema authority(String format) {
+    return SchemaRegistry.withDialect(
+            Dialects.getDraft202012(),
+            b ->
+                b.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()))
+        .getSchema(JsonMapper.shared().readTree("{\"format\":\"" + format + "\"}"));
+  }
+
+  private static boolean fits(String format, String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return Objects.requireNonNull(Formats.byName(format)).fits(bytes, 0, bytes.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "date-time, 2026-11-24T13:12:20Z 2024-02-28T23:59:59.123456789+17:59 2026-12-31T00:00:00-00:00",
+    "date, 2026-11-24 2026-01-31 2026-04-30 9999-12-31 0001-01-01",
+    "uri, http://example.com/a?b=c#d https://a.b-c.org:8080 http://a/%41;x=(1) http://1.2.3.4/",
+    "email, a@b.com first.last+tag@mail.example.org a_b@c-d.de 1@2.uk",
+    "uuid, 123e4567-e89b-12d3-a456-426614174000 FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    "ipv4, 1.2.3.4 0.0.0.0 255.255.255.255"
+  })
+  void letsPassOnlyWhatTheAuthorityLetsPass(String format, String good) {
+    Schema authority = authority(format);
+    List<String> examples = List.of(good.split(" "));
+    for (String example : examples) {
+      assertThat(fits(format, example)).as(example).isTrue();
+    }
+    Seeded random = Seeded.of(format.hashCode());
+    int passed = 0;
+    for (int i = 0; i < 20_000; i++) {
+      String text = changed(random, random.oneOf(examples));
+      if (fits(format, text)) {
+        passed++;
+        assertThat(authority.validate(JsonNodeFactory.instance.stringNode(text)))
+            .as("%s: %s", format, text)
+            .isEmpty();
+      }
+    }
+    assertThat(passed).isGreaterThan(300);
+  }
+
+  private static String changed(Seeded random, String text) {
+    StringBuilder changed = new StringBuilder(text);
+    for (int i = random.between(1, 3); i > 0; i--) {
+      int at = random.between(0, changed.length() - 1);
+      char c = MARKS.charAt(random.between(0, MARKS.length() - 1));
+      switch (random.between(0, 4)) {
+        case 0 -> changed.insert(at, c);
+        case 1 -> changed.deleteCharAt(at).append(changed.length() == 0 ? "x" : "");
+        case 2 -> changed.insert(at, changed.substring(at));
+        default -> changed.setCharAt(at, c);
+      }
+    }
+    return changed.toString();
+  }
+
+  @Test
+  void readsNoByteBehindTheText() {
+    byte[] bytes = "http://a/%41".getBytes(UTF_8);
+    assertThat(Formats.isHttpUri(bytes, 0, 12)).isTrue();
+    assertThat(Formats.isHttpUri(bytes, 0, 11)).isFalse();
+    assertThat(Formats.isHttpUri(bytes, 0, 9)).isTrue();
+    assertThat(Formats.isHttpUri(bytes, 0, 7)).isFalse();
+  }
+
+  @Test
+  void knowsOnlySomeFormats() {
+    assertThat(Formats.byName("time")).isNull();
+    assertThat(Formats.byName("unheard-of")).isNull();
+  }
+}
