@@ -47,6 +47,7 @@ final class PlanCompiler {
   private final boolean refStandsAlone;
   private final Function<String, Predicate<String>> patterns;
   private boolean hasByways;
+  private boolean isUnsafe;
   private final Map<String, RefNode> references = new HashMap<>();
   private final List<String> unknown = new ArrayList<>();
   private final Map<RefNode, Long> sizes = new HashMap<>();
@@ -83,7 +84,7 @@ final class PlanCompiler {
       unknown.add("the document has parts that refer to themselves without end");
       return Node.NOT_KNOWN;
     }
-    return root;
+    return isUnsafe ? Node.NOT_KNOWN : root;
   }
 
   private static boolean hasMember(JsonNode node, Set<String> names) {
@@ -452,7 +453,7 @@ final class PlanCompiler {
       if (pattern != null && !isSafe(pattern)) {
         unknown.add(
             "#" + place + " has a pattern that may take long, in a schema with ways around it");
-        failed = true;
+        isUnsafe = true;
       }
     }
 
