@@ -33,12 +33,15 @@ final class ArchitectureTest {
   private static final String UPLOADER = "io.github.jsonlpreflight.uploader..";
   private static final String SANDBOX = "io.github.jsonlpreflight.sandbox..";
   private static final String CLI = "io.github.jsonlpreflight.cli..";
+  private static final String PLAN = "io.github.jsonlpreflight.validator.plan..";
   private static final String[] LIBRARIES = {JSONL, VALIDATOR, CHUNKER, UPLOADER, SANDBOX};
 
   @ArchTest static final ArchRule findingRecordsDependsOnNothingOfOurs = dependsOnlyOn(JSONL);
 
   @ArchTest
   static final ArchRule judgingRecordsDependsOnFindingThem = dependsOnlyOn(VALIDATOR, JSONL);
+
+  @ArchTest static final ArchRule thePlanKnowsNothingOfWhatItIsAShortcutFor = dependsOnlyOn(PLAN);
 
   @ArchTest
   static final ArchRule cuttingDependsOnFindingRecordsNotOnJudgingThem =
@@ -85,6 +88,8 @@ final class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(LIBRARIES)
+          .and()
+          .resideOutsideOfPackage(PLAN) // which no module exports
           .and()
           .arePublic()
           .should(new NameOnlyJavaAndOurs());
