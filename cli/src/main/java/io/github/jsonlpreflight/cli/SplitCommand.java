@@ -87,6 +87,7 @@ final class SplitCommand implements Callable<Integer> {
 
   private boolean createOutDir() throws IOException {
     if (Files.isDirectory(outDir)) {
+      requireOwnManifest();
       return false;
     }
     try {
@@ -96,6 +97,21 @@ final class SplitCommand implements Callable<Integer> {
       throw new PreflightException(
           ErrorCode.OUTPUT_UNWRITABLE,
           Messages.printable(outDir.toString()) + " is there and is no directory",
+          e);
+    }
+  }
+
+  /** A split may be done again; somebody else's manifest.json is not to be replaced by one. */
+  private void requireOwnManifest() throws IOException {
+    Path manifest = outDir.resolve(MANIFEST_NAME);
+    try {
+      if (Files.exists(manifest)) {
+        Manifest.read(manifest);
+      }
+    } catch (PreflightException e) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Console.path(manifest) + " is there and is not Preflight's; choose another --out-dir",
           e);
     }
   }

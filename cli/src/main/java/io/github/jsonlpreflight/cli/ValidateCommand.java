@@ -10,10 +10,13 @@ import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,6 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
+    requireSeparateFiles();
     try (ValidationOutput results = ValidationOutput.of(output, console);
         Sorting sorting = new Sorting(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
@@ -101,6 +105,30 @@ final class ValidateCommand implements Callable<Integer> {
       results.finish();
       return exitCode;
     }
+  }
+
+  /** An output that is also an input, or both outputs, would end what it was to keep. */
+  private void requireSeparateFiles() throws IOException {
+    List<Path> outputs = Stream.of(validOut, rejectedOut).filter(Objects::nonNull).toList();
+    List<Path> others =
+        new ArrayList<>(files.stream().filter(f -> !f.equals("-")).map(Path::of).toList());
+    for (Path output : outputs) {
+      for (Path other : others) {
+        if (isSame(output, other)) {
+          throw Usage.error(
+              spec,
+              "Output "
+                  + Messages.printable(output.toString())
+                  + " is another file of this command");
+        }
+      }
+      others.add(output);
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
   }
 
   private static void explainPlan(RecordValidator validator, Console console) {
