@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -107,6 +108,12 @@ public final class Main implements Runnable {
       exitCode = ExitCode.of(failure.code());
     } else if (e instanceof IOException failure) {
       err.println("preflight: " + describe(failure));
+      exitCode = ExitCode.UNUSABLE;
+    } else if (e instanceof InvalidPathException failure) {
+      err.println(
+          "preflight: Cannot use "
+              + Messages.printable(failure.getInput())
+              + ": this system has no such file names; is the locale UTF-8?");
       exitCode = ExitCode.UNUSABLE;
     } else {
       err.println("preflight: a fault in Preflight itself; please report it with what follows");
