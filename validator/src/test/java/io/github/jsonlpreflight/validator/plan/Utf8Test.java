@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("fault 3: strict UTF-8")
 class Utf8Test {
   /** Whole sequences, their first bytes, continuation bytes, and what no UTF-8 ever holds. */
-  private static final List<String> PIECES =
+  static final List<String> PIECES =
       List.of(
           "41",
           "41",
