@@ -61,6 +61,9 @@ final class Console {
   static String path(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
+    if (absolute.equals(here)) {
+      return ".";
+    }
     return Messages.printable(
         (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString());
   }

@@ -62,6 +62,10 @@ final class Target implements Closeable {
     return dataset;
   }
 
+  static boolean isRehearsal(String dataset) {
+    return dataset.equals(REHEARSAL);
+  }
+
   boolean isRehearsal() {
     return sandbox != null;
   }

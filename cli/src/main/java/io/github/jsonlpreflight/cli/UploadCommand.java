@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,9 @@ final class UploadCommand implements Callable<Integer> {
     if (sandbox && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--sandbox needs --schema: its dataset has no schema of its own");
     }
+    if (service.hasDataset() && Target.isRehearsal(service.dataset())) {
+      throw Usage.error(spec, "--dataset " + service.dataset() + " is what rehearsals are called");
+    }
     if (sandbox && service.hasDataset()) {
       throw Usage.error(spec, "--sandbox has a dataset of its own: leave --dataset out");
     }
@@ -110,6 +114,7 @@ final class UploadCommand implements Callable<Integer> {
     Path folder = runDir == null ? defaultRunDir(file) : runDir;
     boolean isNew = !Files.exists(folder);
     RunDirectory run = RunDirectory.at(folder);
+    requireOwnFolder(run);
     RunLock lock = run.lock();
     try (lock) {
       target.makeRoom(run);
@@ -129,6 +134,33 @@ final class UploadCommand implements Callable<Integer> {
       }
     }
     return stoppedAtInvalid(console);
+  }
+
+  /** A run replaces files by their names: it begins in no folder that somebody else uses. */
+  private void requireOwnFolder(RunDirectory run) throws IOException {
+    if (!Files.isDirectory(run.folder())) {
+      return;
+    }
+    Path source = file.toRealPath();
+    boolean holdsSource = run.folder().toRealPath().equals(source.getParent());
+    boolean isForeign = false;
+    if (!Files.exists(run.journal())) {
+      try (Stream<Path> entries = Files.list(run.folder())) {
+        // What a start that ended early may leave behind.
+        isForeign =
+            entries.anyMatch(
+                entry ->
+                    !entry.equals(run.lockFile())
+                        && !entry.getFileName().toString().startsWith("manifest.json"));
+      }
+    }
+    if (holdsSource || isForeign) {
+      throw Usage.error(
+          spec,
+          "--run-dir "
+              + Console.path(run.folder())
+              + " holds files that are no run's; choose a folder of its own");
+    }
   }
 
   private int send(
