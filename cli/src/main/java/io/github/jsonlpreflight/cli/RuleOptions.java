@@ -71,6 +71,8 @@ final class RuleOptions {
       description = "A record nested deeper is invalid. Default: ${DEFAULT-VALUE}.")
   private int maxDepth;
 
+  private @Nullable RecordSchema schemaOfFile;
+
   private RuleOptions() {}
 
   boolean hasSchemaFile() {
@@ -85,9 +87,14 @@ final class RuleOptions {
     return InputFiles.readAll("the schema", schemaFile);
   }
 
-  /** Returns the checked schema of the file. */
+  /** Returns the checked schema of the file; it is read and compiled once. */
   RecordSchema readSchema() throws IOException {
-    return parse(String.valueOf(schemaFile), readSchemaFile());
+    RecordSchema schema = schemaOfFile;
+    if (schema == null) {
+      schema = parse(String.valueOf(schemaFile), readSchemaFile());
+      schemaOfFile = schema;
+    }
+    return schema;
   }
 
   /** Returns the checked schema of a document, read as {@code --schema-kind} says. */
