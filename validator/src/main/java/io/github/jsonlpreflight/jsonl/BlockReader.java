@@ -43,7 +43,7 @@ final class BlockReader {
     int searched = 0;
     carryLength = 0;
     while (true) {
-      filled = fill(block.buffer(), filled);
+      filled = fill(block, filled);
       if (ended && filled == 0) {
         return null;
       }
@@ -64,23 +64,23 @@ final class BlockReader {
 
   /** Takes back a block whose records nobody needs any more. */
   void recycle(RecordBlock block) {
-    if (block.buffer().length == blockBytes) {
+    if (block.capacity() == blockBytes) {
       free.push(block);
     }
   }
 
   private RecordBlock take() {
     RecordBlock block = free.poll();
-    if (block != null && carryLength <= block.buffer().length) {
+    if (block != null && carryLength <= block.capacity()) {
       return block;
     }
     return new RecordBlock(Math.max(blockBytes, carryLength));
   }
 
-  private int fill(byte[] buffer, int from) throws IOException {
+  private int fill(RecordBlock block, int from) throws IOException {
     int filled = from;
-    while (filled < buffer.length) {
-      int n = in.read(buffer, filled, buffer.length - filled);
+    while (filled < block.capacity()) {
+      int n = in.read(block.buffer(), filled, block.capacity() - filled);
       if (n < 0) {
         ended = true;
         break;
@@ -116,7 +116,7 @@ final class BlockReader {
         break;
       }
       from = 0;
-      filled = fill(buffer, 0);
+      filled = fill(block, 0);
       newline = ByteScan.indexOfNewline(buffer, 0, filled);
     }
     if (newline >= 0) {

@@ -14,6 +14,12 @@ import java.util.Objects;
 public final class RecordBlock {
   static final int BYTE_ORDER_MARK_LENGTH = 3;
 
+  /**
+   * So many bytes stand behind the lines of a block, a newline first, so that a reader that reads
+   * ahead, or past a missing newline, needs no check for the end.
+   */
+  public static final int READ_AHEAD = 32;
+
   private static final long NOT_OVERSIZED = -1;
   private static final int FIRST_INDEX_SIZE = 1024;
 
@@ -30,6 +36,7 @@ public final class RecordBlock {
   private int[] starts = new int[FIRST_INDEX_SIZE];
   private int[] ends = new int[FIRST_INDEX_SIZE];
   private int[] lines = new int[FIRST_INDEX_SIZE];
+  private boolean[] read = new boolean[FIRST_INDEX_SIZE];
   private int recordCount;
   private int lineCount;
   private boolean byteOrderMark;
@@ -38,7 +45,7 @@ public final class RecordBlock {
   private long firstRecordIndex;
 
   RecordBlock(int capacity) {
-    this.bytes = new byte[capacity];
+    this.bytes = new byte[capacity + READ_AHEAD];
   }
 
   // Filling: the reader's part.
@@ -47,12 +54,18 @@ public final class RecordBlock {
     return bytes;
   }
 
+  /** Returns how much of the buffer may be filled. */
+  int capacity() {
+    return bytes.length - READ_AHEAD;
+  }
+
   void growTo(int capacity) {
-    bytes = Arrays.copyOf(bytes, capacity);
+    bytes = Arrays.copyOf(bytes, capacity + READ_AHEAD);
   }
 
   void filled(int length, long byteOffset, boolean endsWithNewline, int maxRecordBytes) {
     this.length = length;
+    this.bytes[length] = '\n';
     this.byteOffset = byteOffset;
     this.endsWithNewline = endsWithNewline;
     this.maxRecordBytes = maxRecordBytes;
@@ -70,7 +83,12 @@ public final class RecordBlock {
 
   // Indexing: the worker's part.
 
-  void index() {
+  /**
+   * Finds the records.
+   *
+   * @param reader reads those that it can itself
+   */
+  void index(RecordPass.RecordReader reader) {
     recordCount = 0;
     lineCount = 0;
     byteOrderMark = false;
@@ -78,32 +96,37 @@ public final class RecordBlock {
       lineCount = 1;
       byteOrderMark = oversizedMarkLength > 0;
       if (!oversizedBlank) {
-        addRecord(oversizedMarkLength, oversizedMarkLength);
+        addRecord(oversizedMarkLength, oversizedMarkLength, /* isRead= */ false);
       }
       return;
     }
     byteOrderMark = byteOffset == 0 && ByteScan.startsWithByteOrderMark(bytes, 0, length);
     int at = byteOrderMark ? BYTE_ORDER_MARK_LENGTH : 0;
     while (at < length) {
-      int newline = ByteScan.indexOfNewline(bytes, at, length);
-      int end = newline < 0 ? length : newline;
+      int end = reader.read(bytes, at);
+      boolean isRead = end >= 0;
+      if (!isRead) {
+        end = ByteScan.indexOfNewline(bytes, at, length + 1); // there is one behind the lines
+      }
       lineCount++;
-      if (!ByteScan.isBlank(bytes, at, end)) {
-        addRecord(at, end);
+      if (isRead || !ByteScan.isBlank(bytes, at, end)) {
+        addRecord(at, end, isRead);
       }
       at = end + 1;
     }
   }
 
-  private void addRecord(int start, int end) {
+  private void addRecord(int start, int end, boolean isRead) {
     if (recordCount == starts.length) {
       starts = Arrays.copyOf(starts, recordCount * 2);
       ends = Arrays.copyOf(ends, recordCount * 2);
       lines = Arrays.copyOf(lines, recordCount * 2);
+      read = Arrays.copyOf(read, recordCount * 2);
     }
     starts[recordCount] = start;
     ends[recordCount] = end;
     lines[recordCount] = lineCount - 1;
+    read[recordCount] = isRead;
     recordCount++;
   }
 
@@ -174,6 +197,11 @@ public final class RecordBlock {
   /** Tells whether the record is longer than the limit; its bytes may then not be here. */
   public boolean isOversized(int i) {
     return oversizedLength != NOT_OVERSIZED || ends[i] - starts[i] > maxRecordBytes;
+  }
+
+  /** Tells whether the pass's reader has read the record when it was to be found. */
+  public boolean isRead(int i) {
+    return read[i];
   }
 
   boolean isHeld() {

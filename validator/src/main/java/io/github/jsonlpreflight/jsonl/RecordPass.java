@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * Worker threads end before a pass returns, however it ends.
  */
 public final class RecordPass {
-  private static final int BLOCKS_IN_FLIGHT_PER_THREAD = 2;
+  private static final int BLOCKS_IN_FLIGHT_PER_THREAD = 3;
 
   /** Judging deeply nested records may recurse; only the pages a thread touches cost memory. */
   private static final long WORKER_STACK_BYTES = 64L << 20;
@@ -41,8 +41,26 @@ public final class RecordPass {
    */
   @FunctionalInterface
   public interface BlockJudge<R> {
-    /** Returns what is to be known about a block. */
+    /** Returns what is to be known about a block, whose records were found before. */
     R judge(RecordBlock block);
+
+    /** Returns what reads records while they are found, on the same thread; by default, nothing. */
+    default RecordReader reader() {
+      return (bytes, from) -> -1;
+    }
+  }
+
+  /** Reads records before it is known where they end. */
+  @FunctionalInterface
+  public interface RecordReader {
+    /**
+     * Reads the record that begins here, if it can: then nobody need look for its end.
+     *
+     * @param bytes a block's bytes, with {@link RecordBlock#READ_AHEAD} of them behind its lines
+     * @param from where the line begins, which may turn out to be blank
+     * @return where the first newline from there on stands, or -1 if the record was not read
+     */
+    int read(byte[] bytes, int from);
   }
 
   /**
@@ -173,7 +191,7 @@ public final class RecordPass {
 
     PassTotals runInline(BlockJudge<R> judge) throws IOException {
       for (RecordBlock block = reader.next(); block != null; block = reader.next()) {
-        block.index();
+        block.index(judge.reader());
         if (!handOver(block, judge.judge(block))) {
           return totals;
         }
@@ -214,9 +232,9 @@ public final class RecordPass {
 
     private static <R> R judgeWith(BlockingQueue<BlockJudge<R>> idle, RecordBlock block)
         throws InterruptedException {
-      block.index();
       BlockJudge<R> judge = idle.take();
       try {
+        block.index(judge.reader());
         return judge.judge(block);
       } finally {
         idle.add(judge);

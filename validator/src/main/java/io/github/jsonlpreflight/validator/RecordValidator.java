@@ -10,15 +10,20 @@ import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Judges records by one schema. Immutable and safe to share; nothing is kept between records, so it
- * may run in as many threads or processes as one likes.
+ * Judges records by one schema. Safe to share; nothing is kept between records that a verdict
+ * depends on, so it may run in as many threads or processes as one likes.
  */
 public final class RecordValidator {
   private final ValidatorOptions options;
   private final RecordJudge judge;
   private final RecordPlan plan;
+
+  /** As many as have ever judged single records at once: a worker knows how records are written. */
+  private final Queue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
 
   private RecordValidator(RecordSchema schema, ValidatorOptions options) {
     this.options = options;
@@ -54,7 +59,17 @@ public final class RecordValidator {
     Objects.checkFromToIndex(from, to, bytes.length);
     return to - from > options.reading().maxRecordBytes()
         ? RecordWorker.overLimit(to - from, options.reading())
-        : worker().judge(bytes, from, to);
+        : judgeAlone(bytes, from, to);
+  }
+
+  private RecordVerdict judgeAlone(byte[] bytes, int from, int to) {
+    RecordWorker worker = idle.poll();
+    if (worker == null) {
+      worker = worker();
+    }
+    RecordVerdict verdict = worker.judge(bytes, from, to);
+    idle.add(worker);
+    return verdict;
   }
 
   private RecordWorker worker() {

@@ -10,7 +10,8 @@ import java.util.List;
  * Judges records on one thread: by the plan where that accepts them, else by the authority. Where
  * the plan hardly ever accepts it only costs, so it is left out for a while.
  */
-final class RecordWorker implements RecordPass.BlockJudge<RecordVerdict[]> {
+final class RecordWorker
+    implements RecordPass.BlockJudge<RecordVerdict[]>, RecordPass.RecordReader {
   /** The plan is left out after so many records that it did not accept, one behind the other. */
   private static final int PATIENCE = 16;
 
@@ -32,48 +33,76 @@ final class RecordWorker implements RecordPass.BlockJudge<RecordVerdict[]> {
   }
 
   @Override
+  public RecordPass.RecordReader reader() {
+    return this;
+  }
+
+  @Override
   public RecordVerdict[] judge(RecordBlock block) {
     RecordVerdict[] verdicts = new RecordVerdict[block.recordCount()];
     for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] =
-          block.isOversized(i)
-              ? overLimit(block.recordLength(i), reading)
-              : judge(block.bytes(), block.start(i), block.end(i));
+      verdicts[i] = verdict(block, i);
     }
     return verdicts;
   }
 
-  /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
-  RecordVerdict judge(byte[] bytes, int from, int to) {
-    return isAccepted(bytes, from, to)
+  private RecordVerdict verdict(RecordBlock block, int i) {
+    if (block.isOversized(i)) {
+      return overLimit(block.recordLength(i), reading);
+    }
+    return block.isRead(i)
         ? RecordVerdict.Valid.WITHOUT_WARNINGS
-        : authority.judge(bytes, from, to);
+        : authority.judge(block.bytes(), block.start(i), block.end(i));
   }
 
-  private boolean isAccepted(byte[] bytes, int from, int to) {
-    if (pauseLeft > 0) {
-      pauseLeft--;
+  /** Reads a record if the plan accepts it: it has looked at every byte, and so knows the end. */
+  @Override
+  public int read(byte[] bytes, int from) {
+    boolean isBlank = bytes[from] == '\n' || bytes[from] == '\r';
+    return isBlank || isPausing() ? -1 : counted(readByPlan(bytes, from));
+  }
+
+  private int readByPlan(byte[] bytes, int from) {
+    try {
+      return plan.read(bytes, from);
+    } catch (BoundedPatterns.TooManyStepsException e) {
+      return -1; // the authority gives up on it too, and says so
+    }
+  }
+
+  /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
+  RecordVerdict judge(byte[] bytes, int from, int to) {
+    boolean isAccepted = !isPausing() && counted(acceptByPlan(bytes, from, to)) >= 0;
+    return isAccepted ? RecordVerdict.Valid.WITHOUT_WARNINGS : authority.judge(bytes, from, to);
+  }
+
+  private int acceptByPlan(byte[] bytes, int from, int to) {
+    try {
+      return plan.accepts(bytes, from, to) ? to : -1;
+    } catch (BoundedPatterns.TooManyStepsException e) {
+      return -1;
+    }
+  }
+
+  private boolean isPausing() {
+    if (pauseLeft == 0) {
       return false;
     }
-    if (planAccepts(bytes, from, to)) {
+    pauseLeft--;
+    return true;
+  }
+
+  /** Counts whether a record was accepted, which then ends somewhere. */
+  private int counted(int end) {
+    if (end >= 0) {
       misses = 0;
       pause = FIRST_PAUSE;
-      return true;
-    }
-    if (++misses >= PATIENCE) {
+    } else if (++misses >= PATIENCE) {
       misses = PATIENCE - 1; // one more miss is enough to pause again
       pauseLeft = pause;
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
-    return false;
-  }
-
-  private boolean planAccepts(byte[] bytes, int from, int to) {
-    try {
-      return plan.accepts(bytes, from, to);
-    } catch (BoundedPatterns.TooManyStepsException e) {
-      return false; // the authority gives up on it too, and says so
-    }
+    return end;
   }
 
   static RecordVerdict overLimit(long length, ReadOptions options) {

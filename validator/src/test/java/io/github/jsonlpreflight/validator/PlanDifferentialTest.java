@@ -1,15 +1,21 @@
 package io.github.jsonlpreflight.validator;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.testkit.Seeded;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +123,68 @@ class PlanDifferentialTest {
     }
     System.out.println(tally);
     return tally;
+  }
+
+  /** Read block by block, the plan finds where records end; alone, it is told. */
+  @Test
+  void givesRecordsOfASourceTheVerdictsThatTheyHaveAlone() throws IOException {
+    int compared = 0;
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + PAIRS / 200; seed++) {
+      Seeded random = Seeded.of(seed);
+      String document = RandomSchema.of(random);
+      RecordSchema schema;
+      try {
+        schema = RecordSchema.parse("schema.json", document.getBytes(UTF_8));
+      } catch (PreflightException e) {
+        continue;
+      }
+      ReadOptions reading =
+          ReadOptions.builder()
+              .blockBytes(random.between(1, 700))
+              .maxRecordBytes(random.onceIn(4) ? random.between(1, 80) : 1 << 20)
+              .threads(random.between(1, 3))
+              .build();
+      ValidatorOptions options = ValidatorOptions.builder().reading(reading).build();
+      RecordJudge authority = new RecordJudge(schema, options);
+      JsonNode biased = JsonMapper.shared().readTree(document);
+      ByteArrayOutputStream source = new ByteArrayOutputStream();
+      List<RecordVerdict> alone = new ArrayList<>();
+      for (int i = random.between(1, 60); i > 0; i--) {
+        byte[] record = random.onceIn(9) ? new byte[0] : RandomRecord.of(random, biased);
+        for (byte[] line : lines(record)) {
+          source.writeBytes(line);
+          source.write('\n');
+          if (!new String(line, ISO_8859_1).isBlank()) {
+            alone.add(
+                line.length > reading.maxRecordBytes()
+                    ? RecordWorker.overLimit(line.length, reading)
+                    : authority.judge(line, 0, line.length));
+          }
+        }
+      }
+      byte[] bytes = source.toByteArray();
+      int end = random.onceIn(2) ? bytes.length : Math.max(bytes.length - 1, 0);
+      List<RecordVerdict> together = new ArrayList<>();
+      try {
+        RecordValidator.create(schema, options)
+            .validate(
+                JsonlSource.stream("source", new ByteArrayInputStream(bytes, 0, end)),
+                (record, verdict) -> together.add(verdict));
+      } catch (PreflightException e) {
+        continue; // it looks like something else
+      }
+      assertThat(together).as("seed %d, schema %s", seed, document).isEqualTo(alone);
+      compared += together.size();
+    }
+    assertThat(compared).isGreaterThan((int) (PAIRS / 50));
+  }
+
+  private static List<byte[]> lines(byte[] record) {
+    List<byte[]> lines = new ArrayList<>();
+    for (String line : new String(record, ISO_8859_1).split("\n", -1)) {
+      lines.add(line.getBytes(ISO_8859_1));
+    }
+    return lines;
   }
 
   /** Every code point of the base plane as a value, as it is and escaped, and two together. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Spells JSON values in all the ways that RFC 8259 allows. */
 final class RandomText {
   private static final List<String> SPACES =
-      List.of("", "", "", "", "", "", " ", "  ", "\t", "\r", " \r\n", "\n");
+      List.of("", "", "", "", "", "", " ", "  ", "\t", "\r", " \r ", "     ");
 
   /** Pieces of strings: boundaries of every length of UTF-8, marks, escapes, letters. */
   private static final List<String> PIECES =
@@ -51,18 +51,20 @@ final class RandomText {
 
   private final Seeded random;
   private final boolean spaced;
+  private final String usualSpace;
   private final int escaping;
 
   /** Makes a speller; a record's habits hold for all of it. */
   RandomText(Seeded random) {
     this.random = random;
     this.spaced = random.onceIn(4);
+    this.usualSpace = random.oneOf(List.of("", "", "", " "));
     this.escaping = random.between(0, 5);
   }
 
   /** Returns white space, mostly none. */
   String space() {
-    return spaced ? random.oneOf(SPACES) : "";
+    return spaced ? random.oneOf(SPACES) : random.onceIn(200) ? "\n" : usualSpace;
   }
 
   /** Returns a text of so many code points. */

@@ -31,7 +31,7 @@ final class DatasetNodes {
         if (kind == '"' || kind == '\\' || kind == '/') {
           return true;
         }
-        if (kind == 'u' && isVisible(scan.hex4(b, i + 2))) {
+        if (kind == 'u' && isVisible(Scan.hex4(b, i + 2))) {
           return true;
         }
         i += kind == 'u' ? 6 : 2;

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.validator.plan;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +9,14 @@ import org.jspecify.annotations.Nullable;
  * all.
  */
 final class NumberRule {
-  private final @Nullable BigDecimal minimum;
-  private final boolean minimumIsExclusive;
-  private final @Nullable BigDecimal maximum;
-  private final boolean maximumIsExclusive;
+  /** A number that is small has no greater scale than it has digits. */
+  private static final int SCALES = Scan.MAX_LONG_DIGITS + 1;
+
   private final @Nullable BigDecimal multipleOf;
 
-  // The bounds for integers, which most numbers and bounds are: both inclusive.
-  private final boolean boundsAreLongs;
-  private final long leastLong;
-  private final long greatestLong;
+  // By scale, the least and the greatest number that is in bounds, as multiples of 10^-scale.
+  private final long[] least = new long[SCALES];
+  private final long[] greatest = new long[SCALES];
 
   NumberRule(
       @Nullable BigDecimal minimum,
@@ -25,48 +24,39 @@ final class NumberRule {
       @Nullable BigDecimal maximum,
       boolean maximumIsExclusive,
       @Nullable BigDecimal multipleOf) {
-    this.minimum = minimum;
-    this.minimumIsExclusive = minimumIsExclusive;
-    this.maximum = maximum;
-    this.maximumIsExclusive = maximumIsExclusive;
     this.multipleOf = multipleOf;
-    this.boundsAreLongs = isSmallInteger(minimum) && isSmallInteger(maximum);
-    this.leastLong =
-        boundsAreLongs && minimum != null
-            ? minimum.longValueExact() + (minimumIsExclusive ? 1 : 0)
-            : Long.MIN_VALUE;
-    this.greatestLong =
-        boundsAreLongs && maximum != null
-            ? maximum.longValueExact() - (maximumIsExclusive ? 1 : 0)
-            : Long.MAX_VALUE;
+    for (int scale = 0; scale < SCALES; scale++) {
+      least[scale] = minimum == null ? Long.MIN_VALUE : least(minimum, minimumIsExclusive, scale);
+      greatest[scale] =
+          maximum == null ? Long.MAX_VALUE : -least(maximum.negate(), maximumIsExclusive, scale);
+    }
   }
 
-  private static boolean isSmallInteger(@Nullable BigDecimal bound) {
-    return bound == null
-        || (bound.precision() - bound.scale() <= 18 && bound.stripTrailingZeros().scale() <= 0);
+  /** Returns the least multiple of {@code 10^-scale} that is not below a bound. */
+  private static long least(BigDecimal bound, boolean isExclusive, int scale) {
+    long integerDigits = (long) bound.precision() - bound.scale() + scale;
+    if (bound.signum() != 0 && integerDigits > Scan.MAX_LONG_DIGITS) {
+      return bound.signum() * Long.MAX_VALUE; // past all numbers that are small
+    }
+    if (bound.signum() != 0 && integerDigits <= 0) {
+      return bound.signum() > 0 ? 1 : 0; // a fraction, maybe one with a million zeros
+    }
+    BigDecimal shifted = bound.scaleByPowerOfTen(scale);
+    BigDecimal ceiling = shifted.setScale(0, RoundingMode.CEILING);
+    boolean isPast = isExclusive && ceiling.compareTo(shifted) == 0;
+    return ceiling.longValueExact() + (isPast ? 1 : 0);
   }
 
   int judge(Scan scan) {
     if (!scan.numberIsSmall()) {
       return Verdict.UNKNOWN;
     }
-    if (boundsAreLongs && multipleOf == null && scan.numberIsInteger()) {
-      long value = scan.numberUnscaled();
-      return value >= leastLong && value <= greatestLong ? Verdict.VALID : Verdict.INVALID;
-    }
-    BigDecimal value = scan.numberValue();
-    if (minimum != null && isPast(minimum.compareTo(value), minimumIsExclusive)) {
-      return Verdict.INVALID;
-    }
-    if (maximum != null && isPast(value.compareTo(maximum), maximumIsExclusive)) {
-      return Verdict.INVALID;
-    }
-    return multipleOf == null || value.remainder(multipleOf).signum() == 0
-        ? Verdict.VALID
-        : Verdict.INVALID;
-  }
-
-  private static boolean isPast(int comparison, boolean exclusive) {
-    return exclusive ? comparison >= 0 : comparison > 0;
+    long value = scan.numberUnscaled();
+    int scale = scan.numberScale();
+    boolean fits =
+        value >= least[scale]
+            && value <= greatest[scale]
+            && (multipleOf == null || scan.numberValue().remainder(multipleOf).signum() == 0);
+    return fits ? Verdict.VALID : Verdict.INVALID;
   }
 }

@@ -1,12 +1,23 @@
 package io.github.jsonlpreflight.validator.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema asks of objects. */
 final class ObjectRule {
-  /** So many properties have a bit each in a long; objects with more are not known. */
-  static final int MAX_PROPERTIES = Long.SIZE;
+  /** A schema that names more properties is not known. */
+  static final int MAX_PROPERTIES = 10_000;
+
+  /**
+   * A property that the schema names.
+   *
+   * @param name its name
+   * @param node its schema, or null where the schema only asks for it to be there
+   * @param isRequired whether it must be there
+   */
+  record Property(String name, @Nullable Node node, boolean isRequired) {}
 
   /**
    * A schema for the properties whose names match.
@@ -16,124 +27,129 @@ final class ObjectRule {
    */
   record PatternProperty(Predicate<String> pattern, Node node) {}
 
-  private final PropertyTable properties;
-  private final long required;
+  private final int id;
+  private final List<Property> properties;
+  private final long[] required;
   private final int minProperties;
   private final int maxProperties;
-  private final PatternProperty[] patterns;
+  private final List<PatternProperty> patterns;
   private final Node additional;
   private final @Nullable Node names;
 
   /**
    * Makes a rule.
    *
-   * @param required a bit for each property of the table that must be there
-   * @param additional the schema of the properties that are in no table and match no pattern
+   * @param id a small number that no other rule of the plan has
+   * @param additional the schema of the properties that the schema does not name and no pattern
+   *     matches
    * @param names the schema of all names, or null
    */
   ObjectRule(
-      PropertyTable properties,
-      long required,
+      int id,
+      List<Property> properties,
       int minProperties,
       int maxProperties,
-      PatternProperty[] patterns,
+      List<PatternProperty> patterns,
       Node additional,
       @Nullable Node names) {
-    this.properties = properties;
-    this.required = required;
+    this.id = id;
+    this.properties = List.copyOf(properties);
+    this.required = new long[properties.size() / Long.SIZE + 1];
+    for (int i = 0; i < properties.size(); i++) {
+      if (properties.get(i).isRequired()) {
+        int number = i + 1; // as the layout numbers them
+        required[number / Long.SIZE] |= 1L << number;
+      }
+    }
     this.minProperties = minProperties;
     this.maxProperties = maxProperties;
-    this.patterns = patterns;
+    this.patterns = List.copyOf(patterns);
     this.additional = additional;
     this.names = names;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** Returns the properties that the schema names, which a layout numbers from 1 on. */
+  List<Property> properties() {
+    return properties;
   }
 
   int judge(Scan scan) {
     if (!scan.enter()) {
       return Verdict.UNKNOWN;
     }
+    Layout layout = scan.layout(this);
+    int seen = scan.openSeen(layout.seenWords());
     int since = scan.names();
-    long seen = 0;
     int count = 0;
-    int expected = 0;
-    boolean more = scan.next() != '}';
-    while (more) {
-      if (scan.next() != '"') {
-        return Verdict.UNKNOWN;
+    int property = Layout.START;
+    while (true) {
+      int next = layout.readFamiliar(scan, property);
+      if (next == Layout.UNFAMILIAR) {
+        next = layout.read(scan, property, since);
+        if (next == Layout.CLOSED) {
+          break;
+        }
+        if (next < 0) {
+          return next == Layout.FORBIDDEN ? Verdict.INVALID : Verdict.UNKNOWN;
+        }
       }
-      int nameStart = scan.at;
-      int property = properties.read(scan, expected);
-      if (property == PropertyTable.UNREADABLE) {
-        return Verdict.UNKNOWN;
-      }
-      boolean isNew = property >= 0 ? (seen & 1L << property) == 0 : scan.isNewName(since);
-      if (!isNew) {
-        return Verdict.UNKNOWN;
-      }
-      if (property >= 0) {
-        seen |= 1L << property;
-        expected = property + 1;
+      property = next;
+      if (layout.isNumbered(property) && !scan.see(seen, property)) {
+        return Verdict.UNKNOWN; // it is there twice
       }
       count++;
-      int verdict = judgeProperty(scan, property, nameStart);
+      scan.next();
+      int verdict = layout.node(property).judge(scan);
       if (verdict != Verdict.VALID) {
         return verdict;
-      }
-      int separator = scan.next();
-      more = separator == ',';
-      if (more) {
-        scan.at++;
-      } else if (separator != '}') {
-        return Verdict.UNKNOWN;
       }
     }
     scan.leave();
     scan.forgetNames(since);
-    boolean fits =
-        (seen & required) == required && count >= minProperties && count <= maxProperties;
-    return fits ? Verdict.VALID : Verdict.INVALID;
+    boolean hasRequired = scan.closeSeen(seen, required);
+    return hasRequired && count >= minProperties && count <= maxProperties
+        ? Verdict.VALID
+        : Verdict.INVALID;
   }
 
-  private int judgeProperty(Scan scan, int property, int nameStart) {
-    if (patterns.length == 0 && names == null) {
-      if (!scan.colon()) {
-        return Verdict.UNKNOWN;
-      }
-      return (property >= 0 ? properties.node(property, additional) : additional).judge(scan);
+  /** Judges a name that was read to its end, and stands behind it if it is valid. */
+  int judgeName(Scan scan, int nameStart) {
+    if (names == null) {
+      return Verdict.VALID;
     }
-    return judgeByName(scan, property, nameStart);
+    scan.at = nameStart;
+    return names.judge(scan);
   }
 
-  /** The slow way: the name itself is judged, and the value by every schema that it has. */
-  private int judgeByName(Scan scan, int property, int nameStart) {
-    int afterName = scan.at;
-    long mark = scan.mark();
-    if (names != null) {
-      scan.back(nameStart, mark);
-      int verdict = names.judge(scan);
-      if (verdict != Verdict.VALID) {
-        return verdict;
-      }
+  /** Returns the schema of a property that the schema names. */
+  Node nodeFor(Property property) {
+    return nodeFor(property.name(), property.node());
+  }
+
+  /** Returns the schema of a property that the schema does not name. */
+  Node nodeFor(String name) {
+    return nodeFor(name, null);
+  }
+
+  private Node nodeFor(String name, @Nullable Node own) {
+    List<Node> nodes = new ArrayList<>();
+    if (own != null) {
+      nodes.add(own);
     }
-    scan.back(nameStart, mark);
-    if (!scan.name()) {
-      return Verdict.UNKNOWN;
-    }
-    String name = scan.text();
-    scan.back(afterName, mark);
-    if (!scan.colon()) {
-      return Verdict.UNKNOWN;
-    }
-    int valueStart = scan.at;
-    boolean matched = property >= 0 && properties.hasNode(property);
-    int verdict = matched ? properties.node(property, additional).judge(scan) : Verdict.VALID;
     for (PatternProperty pattern : patterns) {
-      if (verdict == Verdict.VALID && pattern.pattern().test(name)) {
-        matched = true;
-        scan.back(valueStart, mark);
-        verdict = pattern.node().judge(scan);
+      if (pattern.pattern().test(name)) {
+        nodes.add(pattern.node());
       }
     }
-    return matched ? verdict : additional.judge(scan);
+    if (nodes.isEmpty()) {
+      return additional;
+    }
+    Node first = nodes.get(0);
+    List<Node> others = nodes.subList(1, nodes.size());
+    return others.isEmpty() ? first : new CombinedNode(first, List.of(CombinedNode.allOf(others)));
   }
 }

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class PlanCompiler {
   private final Map<RefNode, Long> sizes = new HashMap<>();
   private final Circles circles = new Circles();
   private long wordCount;
+  private int objectRules;
 
   /**
    * Makes a compiler.
@@ -429,24 +431,22 @@ final class PlanCompiler {
         failed = true;
         return null;
       }
-      List<PropertyTable.Property> table = new ArrayList<>();
-      nodes.forEach((name, node) -> table.add(new PropertyTable.Property(name, node)));
+      Set<String> requiredNames = new HashSet<>();
+      if (required != null) {
+        required.forEach(name -> requiredNames.add(name.asString("")));
+      }
+      List<ObjectRule.Property> list = new ArrayList<>();
+      nodes.forEach(
+          (name, node) ->
+              list.add(new ObjectRule.Property(name, node, requiredNames.contains(name))));
       return new ObjectRule(
-          new PropertyTable(table),
-          required == null ? 0 : bits(new ArrayList<>(nodes.keySet()), required),
+          objectRules++,
+          list,
           minProperties,
           maxProperties,
-          byPattern.toArray(new ObjectRule.PatternProperty[0]),
+          byPattern,
           additional == null ? Node.ANYTHING : additional,
           names);
-    }
-
-    private static long bits(List<String> names, JsonNode required) {
-      long bits = 0;
-      for (JsonNode name : required) {
-        bits |= 1L << names.indexOf(name.asString(""));
-      }
-      return bits;
     }
 
     private void requireSafe(@Nullable String pattern) {

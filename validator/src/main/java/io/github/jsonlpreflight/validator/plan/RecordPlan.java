@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  * share; what judges with it is not.
  */
 public final class RecordPlan {
+  /** So many bytes of an array must stand behind a record that is read where it stands. */
+  public static final int READ_AHEAD = Scan.READ_AHEAD;
+
   private final Node root;
   private final int maxDepth;
   private final int maxBytes;
@@ -81,24 +84,23 @@ public final class RecordPlan {
     if (fields.size() > ObjectRule.MAX_PROPERTIES) {
       return new RecordPlan(Node.NOT_KNOWN, maxDepth, 0, List.of("more fields than a plan knows"));
     }
-    List<PropertyTable.Property> table = new ArrayList<>();
+    List<ObjectRule.Property> properties = new ArrayList<>();
     for (Field field : fields) {
       Node node =
           field.isAddress()
               ? DatasetNodes.address(field.endings(), maxLength)
               : DatasetNodes.text(mayBeBlank, maxLength);
-      table.add(new PropertyTable.Property(field.name(), node));
+      properties.add(new ObjectRule.Property(field.name(), node, strict));
     }
-    long all = fields.size() == Long.SIZE ? -1 : (1L << fields.size()) - 1;
     ObjectRule objects =
         new ObjectRule(
-            new PropertyTable(table),
-            strict ? all : 0,
-            0,
-            Integer.MAX_VALUE,
-            new ObjectRule.PatternProperty[0],
+            /* id= */ 0,
+            properties,
+            /* minProperties= */ 0,
+            /* maxProperties= */ Integer.MAX_VALUE,
+            /* patterns= */ List.of(),
             mayHaveOthers ? Node.ANYTHING : Node.NOT_KNOWN,
-            null);
+            /* names= */ null);
     return new RecordPlan(
         new TypeNode(TypeNode.OBJECT, objects, null, null, null),
         maxDepth,
@@ -130,12 +132,29 @@ public final class RecordPlan {
 
     /** Tells whether the record in {@code [from, to)} is valid for certain, without warnings. */
     public boolean accepts(byte[] bytes, int from, int to) {
-      if (to - from > maxBytes) {
-        return false;
-      }
       scan.begin(bytes, from, to);
+      int start = scan.at;
+      return isValid(start) && scan.at - start == to - from;
+    }
+
+    /**
+     * Reads the record that begins at {@code from}, if it is valid for certain, without warnings.
+     * What is read of the array is whatever stands there; its last {@link #READ_AHEAD} bytes are
+     * behind the record, and a newline is in front of them.
+     *
+     * @return where the newline stands that ends the record, or -1
+     */
+    public int read(byte[] bytes, int from) {
+      scan.begin(bytes, from);
+      return isValid(from) ? scan.at : -1;
+    }
+
+    private boolean isValid(int start) {
       try {
-        return scan.next() != 0 && root.judge(scan) == Verdict.VALID && scan.isAtEnd();
+        return scan.next() != Scan.END
+            && root.judge(scan) == Verdict.VALID
+            && scan.isAtEnd()
+            && scan.at - start <= maxBytes;
       } catch (StackOverflowError e) {
         return false; // a deep record, or a pattern that recurses once a character
       }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON values from a record's bytes, strictly: RFC 8259, UTF-8 as of RFC 3629, no half
@@ -17,16 +18,37 @@ import java.util.Arrays;
  * of a validation passes here.
  */
 final class Scan {
+  /**
+   * So many bytes of the array must stand behind a record: what is read eight bytes at a time, or
+   * compared with what stood there last time, is not to be cut short at the record's end.
+   */
+  static final int READ_AHEAD = 32;
+
+  /** What {@link #next()} finds at the record's end. */
+  static final int END = 0;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = ONES << 7;
-  private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
-  private static final long SPACES = ONES * ' ';
+
+  /** Turns a quote into a space, and leaves control characters below the space. */
+  private static final long QUOTE_TO_SPACE = ONES * ('"' ^ ' ');
+
+  private static final long UP_TO_SPACE = ONES * (' ' + 1);
+
+  private static final int TRUE = 'e' << 24 | 'u' << 16 | 'r' << 8 | 't';
+  private static final int ALSE = 'e' << 24 | 's' << 16 | 'l' << 8 | 'a';
+  private static final int NULL = 'l' << 24 | 'l' << 16 | 'u' << 8 | 'n';
 
   private static final Ascii SIMPLE_ESCAPES = Ascii.of("\"\\/bfnrt");
+
+  /** What a byte is as a hexadecimal digit, or -1. */
+  private static final int[] HEX = hexDigits();
 
   /** Longer numbers and names are near the limits of the authority's parser: it shall decide. */
   private static final int MAX_NUMBER_LENGTH = 500;
@@ -37,7 +59,7 @@ final class Scan {
   private static final int MAX_EXPONENT_DIGITS = 4;
 
   /** So many decimal digits always fit into a long. */
-  private static final int MAX_LONG_DIGITS = 18;
+  static final int MAX_LONG_DIGITS = 18;
 
   /** So many names of an object are compared with each other; with more, it is not known. */
   private static final int MAX_NAMES = 128;
@@ -52,7 +74,9 @@ final class Scan {
 
   byte[] bytes = new byte[0];
   int at;
-  private int end;
+
+  /** Holds a record that does not stand where it can be read ahead. */
+  private byte[] guarded = new byte[0];
 
   private int depth;
   private int references;
@@ -60,6 +84,9 @@ final class Scan {
   private int[] nameStarts = new int[64];
   private int[] nameEnds = new int[64];
   private int names;
+  private long[] seen = new long[16];
+  private int seenTop;
+  private @Nullable Layout[] layouts = new Layout[4];
 
   // The string that was read last, without its quotes.
   int textStart;
@@ -78,26 +105,56 @@ final class Scan {
     this.maxDepth = maxDepth;
   }
 
+  /**
+   * Begins with the record in {@code [from, to)}. If no newline stands behind it, and an array that
+   * goes on for {@link #READ_AHEAD} bytes more, it is copied.
+   */
   void begin(byte[] bytes, int from, int to) {
+    if (to <= bytes.length - READ_AHEAD && bytes[to] == '\n') {
+      begin(bytes, from);
+      return;
+    }
+    int length = to - from;
+    if (guarded.length < length + READ_AHEAD) {
+      guarded = new byte[length + READ_AHEAD];
+    }
+    System.arraycopy(bytes, from, guarded, 0, length);
+    guarded[length] = '\n';
+    begin(guarded, 0);
+  }
+
+  /**
+   * Begins with the record at {@code from}, which a newline ends, if nothing in it does before:
+   * none may stand in a string, and between values it is taken for the end too. The array goes on
+   * for {@link #READ_AHEAD} bytes more behind it.
+   */
+  void begin(byte[] bytes, int from) {
     this.bytes = bytes;
     this.at = from;
-    this.end = to;
     this.depth = 0;
     this.references = 0;
     this.followed = 0;
     this.names = 0;
+    this.seenTop = 0;
   }
 
-  /** Moves past white space; returns the byte there, or 0 at the end. */
+  /** Moves past white space; returns the byte there, or {@link #END}. */
   int next() {
-    while (at < end) {
+    byte b = bytes[at];
+    return b > ' ' ? b : nextBehindSpace();
+  }
+
+  private int nextBehindSpace() {
+    while (true) {
       byte b = bytes[at];
-      if (b > ' ' || (b != ' ' && b != '\r' && b != '\t' && b != '\n')) {
+      if (b == '\n') {
+        return END;
+      }
+      if (b != ' ' && b != '\t' && b != '\r') {
         return b;
       }
       at++;
     }
-    return 0;
   }
 
   // Nesting, and the names of the objects that are open.
@@ -141,13 +198,14 @@ final class Scan {
 
   /** A place to come back to, in a value that was read to its end once. */
   long mark() {
-    return (long) depth << 32 | names;
+    return (long) depth << 48 | (long) seenTop << 24 | names;
   }
 
   void back(int position, long mark) {
     at = position;
-    depth = (int) (mark >>> 32);
-    names = (int) mark;
+    depth = (int) (mark >>> 48);
+    seenTop = (int) (mark >>> 24) & 0xFF_FFFF;
+    names = (int) mark & 0xFF_FFFF;
   }
 
   /**
@@ -179,32 +237,9 @@ final class Scan {
     return true;
   }
 
-  /** Reads a quoted name if it is this one, written without escapes. */
-  boolean isName(byte[] quoted) {
-    int length = quoted.length;
-    if (length > end - at) {
-      return false;
-    }
-    byte[] b = bytes;
-    int from = at;
-    int i = 0;
-    for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      if ((long) LONGS.get(b, from + i) != (long) LONGS.get(quoted, i)) {
-        return false;
-      }
-    }
-    for (; i < length; i++) {
-      if (b[from + i] != quoted[i]) {
-        return false;
-      }
-    }
-    at = from + length;
-    return true;
-  }
-
   /** Reads any name. */
   boolean name() {
-    return at < end && bytes[at] == '"' && string() && textEnd - textStart <= MAX_NAME_LENGTH;
+    return bytes[at] == '"' && string() && textEnd - textStart <= MAX_NAME_LENGTH;
   }
 
   /** Moves past the colon behind a name, to the value. */
@@ -213,7 +248,62 @@ final class Scan {
       return false;
     }
     at++;
-    return next() != 0;
+    return next() != END;
+  }
+
+  // Which properties of the objects that are open have been there.
+
+  /** Returns what this scan remembers of the objects that a rule judges. */
+  Layout layout(ObjectRule rule) {
+    if (rule.id() < layouts.length) {
+      Layout known = layouts[rule.id()];
+      if (known != null) {
+        return known;
+      }
+    }
+    return newLayout(rule);
+  }
+
+  private Layout newLayout(ObjectRule rule) {
+    if (rule.id() >= layouts.length) {
+      layouts = Arrays.copyOf(layouts, Math.max(rule.id() + 1, 2 * layouts.length));
+    }
+    Layout layout = new Layout(rule);
+    layouts[rule.id()] = layout;
+    return layout;
+  }
+
+  /** Opens a set of so many times 64 properties, and returns its key; it is empty. */
+  int openSeen(int words) {
+    int key = seenTop;
+    seenTop += words;
+    if (seenTop > seen.length) {
+      seen = Arrays.copyOf(seen, Math.max(seenTop, 2 * seen.length));
+    }
+    for (int i = key; i < seenTop; i++) {
+      seen[i] = 0;
+    }
+    return key;
+  }
+
+  /** Puts a property into a set; returns false if it is there already. */
+  boolean see(int key, int property) {
+    long bit = 1L << property;
+    int word = key + (property >>> 6);
+    long before = seen[word];
+    seen[word] = before | bit;
+    return (before & bit) == 0;
+  }
+
+  /** Closes the set that was opened last; tells whether all these properties are in it. */
+  boolean closeSeen(int key, long[] required) {
+    seenTop = key;
+    for (int i = 0; i < required.length; i++) {
+      if ((seen[key + i] & required[i]) != required[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // Values.
@@ -224,9 +314,7 @@ final class Scan {
       case '"' -> string();
       case '{' -> object();
       case '[' -> array();
-      case 't' -> literal("true");
-      case 'f' -> literal("false");
-      case 'n' -> literal("null");
+      case 't', 'f', 'n' -> literal();
       default -> number();
     };
   }
@@ -266,7 +354,7 @@ final class Scan {
       leave();
       return true;
     }
-    while (at < end && value()) {
+    while (value()) {
       int separator = next();
       if (separator == ']') {
         leave();
@@ -281,18 +369,18 @@ final class Scan {
     return false;
   }
 
-  boolean literal(String word) {
-    int length = word.length();
-    if (at + length > end) {
-      return false;
+  /** Reads {@code true}, {@code false} or {@code null}. */
+  boolean literal() {
+    int word = (int) INTS.get(bytes, at);
+    if (word == TRUE || word == NULL) {
+      at += 4;
+      return true;
     }
-    for (int i = 0; i < length; i++) {
-      if (bytes[at + i] != word.charAt(i)) {
-        return false;
-      }
+    if (bytes[at] == 'f' && (int) INTS.get(bytes, at + 1) == ALSE) {
+      at += 5;
+      return true;
     }
-    at += length;
-    return true;
+    return false;
   }
 
   // Strings.
@@ -300,97 +388,130 @@ final class Scan {
   /** Reads a string, from its opening quote on. */
   boolean string() {
     byte[] b = bytes;
-    int i = at + 1;
+    int from = at + 1;
+    int i = skipPlain(b, from);
+    textStart = from;
+    if (b[i] != '"') {
+      return mixedString(b, i);
+    }
+    textEnd = i;
+    textUncounted = 0;
+    textHasEscapes = false;
+    at = i + 1;
+    return true;
+  }
+
+  /** Reads on where something that is not plain stands: other scripts word by word, and escapes. */
+  private boolean mixedString(byte[] b, int from) {
+    int i = from;
     int uncounted = 0;
     boolean escapes = false;
-    textStart = i;
+    long awaited = 0; // the continuation bytes that the next word must begin with
+    boolean wrong = false;
     while (true) {
-      i = skipPlain(b, i);
-      if (i >= end) {
-        return false;
+      long word = (long) LONGS.get(b, i);
+      // As in skipPlain(), but bytes beyond ASCII are no reason to stop.
+      long stop =
+          (((word ^ QUOTE_TO_SPACE) - UP_TO_SPACE) | ((word ^ BACKSLASHES) - ONES))
+              & ~word
+              & HIGH_BITS;
+      int bits = stop == 0 ? Long.SIZE : Long.numberOfTrailingZeros(stop) & -Byte.SIZE;
+      int start = i;
+      i += bits >>> 3;
+      if (stop != 0) {
+        word &= (1L << bits) - 1;
       }
-      byte c = b[i];
-      if (c == '"') {
-        textEnd = i;
-        textUncounted = uncounted;
-        textHasEscapes = escapes;
-        at = i + 1;
-        return true;
+      if (((word & HIGH_BITS) | awaited) != 0) {
+        if (Utf8.hasIntricateLead(word)) {
+          i = Utf8.endOfSequences(b, start, i, awaited);
+          if (i < 0) {
+            return false;
+          }
+          uncounted += Utf8.continuations(b, start, i);
+          awaited = 0;
+        } else {
+          long continuations = Utf8.continuations(word);
+          wrong |= continuations != (awaited | Utf8.awaitedWithin(word));
+          uncounted += Long.bitCount(continuations);
+          awaited = Utf8.awaitedBehind(word);
+        }
       }
-      // What is not plain mostly comes in runs: a word in another script, an escaped line end.
-      do {
-        boolean isEscape = c == '\\';
-        int length = isEscape ? escapeLength(b, i) : c < 0 ? Utf8.sequenceLength(b, i, end) : 0;
-        if (length == 0) {
-          return false; // a control character, for one
+      if (stop != 0) {
+        while (b[i] == '\\') {
+          int length = escapeLength(b, i);
+          if (length == 0) {
+            return false;
+          }
+          escapes = true;
+          uncounted += length - 1;
+          i += length;
         }
-        escapes |= isEscape;
-        uncounted += length - 1;
-        i += length;
-        if (i >= end) {
-          return false;
+        byte c = b[i];
+        if (c == '"') {
+          textEnd = i;
+          textUncounted = uncounted;
+          textHasEscapes = escapes;
+          at = i + 1;
+          return !wrong;
         }
-        c = b[i];
-      } while (c < 0 || c == '\\');
+        if (c >= 0 && c < ' ') {
+          return false; // a control character, or the end
+        }
+      }
     }
   }
 
   /** Returns the next place where something but printable ASCII stands, or a quote or an escape. */
-  private int skipPlain(byte[] b, int from) {
+  private static int skipPlain(byte[] b, int from) {
     int i = from;
-    for (; i <= end - Long.BYTES; i += Long.BYTES) {
+    while (true) {
       long word = (long) LONGS.get(b, i);
-      long quotes = word ^ QUOTES;
-      long backslashes = word ^ BACKSLASHES;
-      // Each difference borrows into the high bit of an ASCII byte that matches, and then maybe
+      // Each difference borrows into the high bit of an ASCII byte that is below, and then maybe
       // from the next one: the lowest is exact. Bytes beyond ASCII have the bit already.
-      long found = (word | (word - SPACES) | (quotes - ONES) | (backslashes - ONES)) & HIGH_BITS;
+      long found =
+          (word | ((word ^ QUOTE_TO_SPACE) - UP_TO_SPACE) | ((word ^ BACKSLASHES) - ONES))
+              & HIGH_BITS;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >>> 3);
       }
+      i += Long.BYTES;
     }
-    while (i < end && b[i] >= ' ' && b[i] != '"' && b[i] != '\\') {
-      i++;
-    }
-    return i;
   }
 
   /** Returns how many bytes an escape takes that stands for one code point, or 0. */
-  private int escapeLength(byte[] b, int i) {
-    if (i + 1 >= end) {
-      return 0;
+  private static int escapeLength(byte[] b, int i) {
+    byte kind = b[i + 1];
+    if (kind != 'u') {
+      return SIMPLE_ESCAPES.has(kind) ? 2 : 0;
     }
-    if (SIMPLE_ESCAPES.has(b[i + 1])) {
-      return 2;
+    int unit = hex4(b, i + 2);
+    if (unit < 0xD800) {
+      return unit < 0 ? 0 : 6;
     }
-    int unit = b[i + 1] == 'u' ? hex4(b, i + 2) : -1;
-    if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) {
-      return 0;
-    }
-    if (unit < 0xD800 || unit > 0xDBFF) {
+    if (unit > 0xDFFF) {
       return 6;
     }
-    if (i + 7 >= end || b[i + 6] != '\\' || b[i + 7] != 'u') {
+    if (unit > 0xDBFF || b[i + 6] != '\\' || b[i + 7] != 'u') {
       return 0;
     }
     int low = hex4(b, i + 8);
     return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
   }
 
-  /** Returns the number that four hexadecimal digits are, or -1. */
-  int hex4(byte[] b, int i) {
-    if (i + 4 > end) {
-      return -1;
+  /** Returns the number that four hexadecimal digits are, or a negative one. */
+  static int hex4(byte[] b, int i) {
+    return HEX[b[i] & 0xFF] << 12
+        | HEX[b[i + 1] & 0xFF] << 8
+        | HEX[b[i + 2] & 0xFF] << 4
+        | HEX[b[i + 3] & 0xFF];
+  }
+
+  private static int[] hexDigits() {
+    int[] digits = new int[0x100];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = i < 0x80 ? Character.digit(i, 16) : -1;
     }
-    int value = 0;
-    for (int k = 0; k < 4; k++) {
-      int digit = Character.digit(b[i + k], 16);
-      if (digit < 0 || b[i + k] < 0) {
-        return -1;
-      }
-      value = value << 4 | digit;
-    }
-    return value;
+    return digits;
   }
 
   /** Returns how many code points the last string has. */
@@ -465,13 +586,13 @@ final class Scan {
     byte[] b = bytes;
     int i = at;
     numberStart = i;
-    boolean negative = i < end && b[i] == '-';
+    boolean negative = b[i] == '-';
     if (negative) {
       i++;
     }
     long unscaled = 0;
     int from = i;
-    while (i < end && b[i] >= '0' && b[i] <= '9') {
+    while (b[i] >= '0' && b[i] <= '9') {
       unscaled = unscaled * 10 + (b[i++] - '0');
     }
     int digits = i - from;
@@ -479,9 +600,9 @@ final class Scan {
       return false;
     }
     int scale = 0;
-    if (i < end && b[i] == '.') {
+    if (b[i] == '.') {
       from = ++i;
-      while (i < end && b[i] >= '0' && b[i] <= '9') {
+      while (b[i] >= '0' && b[i] <= '9') {
         unscaled = unscaled * 10 + (b[i++] - '0');
       }
       scale = i - from;
@@ -489,16 +610,16 @@ final class Scan {
         return false;
       }
     }
-    numberHasExponent = i < end && (b[i] == 'e' || b[i] == 'E');
+    numberHasExponent = b[i] == 'e' || b[i] == 'E';
     int exponent = 0;
     if (numberHasExponent) {
       i++;
-      boolean small = i < end && b[i] == '-';
-      if (small || (i < end && b[i] == '+')) {
+      boolean small = b[i] == '-';
+      if (small || b[i] == '+') {
         i++;
       }
       from = i;
-      while (i < end && b[i] >= '0' && b[i] <= '9') {
+      while (b[i] >= '0' && b[i] <= '9') {
         exponent = exponent * 10 + (b[i++] - '0');
       }
       if (i == from || i - from > MAX_EXPONENT_DIGITS) {
@@ -550,6 +671,6 @@ final class Scan {
 
   /** Tells whether the record ends here but for white space. */
   boolean isAtEnd() {
-    return next() == 0 && at == end;
+    return next() == END && bytes[at] == '\n';
   }
 }

@@ -60,14 +60,11 @@ final class TypeNode extends Node {
         }
         return arrays == null ? ANYTHING.judge(scan) : arrays.judge(scan);
       }
-      case 't' -> {
-        return literal(scan, "true", BOOLEAN);
-      }
-      case 'f' -> {
-        return literal(scan, "false", BOOLEAN);
+      case 't', 'f' -> {
+        return literal(scan, BOOLEAN);
       }
       case 'n' -> {
-        return literal(scan, "null", NULL);
+        return literal(scan, NULL);
       }
       default -> {
         return number(scan);
@@ -75,11 +72,11 @@ final class TypeNode extends Node {
     }
   }
 
-  private int literal(Scan scan, String word, int type) {
+  private int literal(Scan scan, int type) {
     if ((types & type) == 0) {
       return Verdict.INVALID;
     }
-    return scan.literal(word) ? Verdict.VALID : Verdict.UNKNOWN;
+    return scan.literal() ? Verdict.VALID : Verdict.UNKNOWN;
   }
 
   private int number(Scan scan) {

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.validator.plan;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Strict UTF-8 (RFC 3629). Jackson lets overlong forms and code points past U+10FFFF through, and a
@@ -11,10 +12,40 @@ import java.nio.ByteOrder;
 public final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+
+  /** What every byte of a sequence but the first is, in its two highest bits. */
+  private static final int CONTINUATIONS = 0x8080_8080;
+
+  /** Those two bits of the bytes behind the first one, for sequences of 0 to 4 bytes. */
+  private static final int[] CONTINUATION_BITS = {0, 0, 0xC000, 0xC0_C000, 0xC0C0_C000};
+
+  /** For each first byte, the length and the least and greatest second byte, a byte each. */
+  private static final int[] SEQUENCES = sequences();
 
   private Utf8() {}
+
+  private static int[] sequences() {
+    int[] sequences = new int[0x100];
+    Arrays.fill(sequences, 0x00, 0x80, sequence(1, 0, 0xFF));
+    Arrays.fill(sequences, 0xC2, 0xE0, sequence(2, 0x80, 0xBF));
+    Arrays.fill(sequences, 0xE0, 0xF0, sequence(3, 0x80, 0xBF));
+    Arrays.fill(sequences, 0xF0, 0xF5, sequence(4, 0x80, 0xBF));
+    // RFC 3629 §4: no longer form than need be, no surrogates, nothing past U+10FFFF.
+    sequences[0xE0] = sequence(3, 0xA0, 0xBF);
+    sequences[0xED] = sequence(3, 0x80, 0x9F);
+    sequences[0xF0] = sequence(4, 0x90, 0xBF);
+    sequences[0xF4] = sequence(4, 0x80, 0x8F);
+    return sequences;
+  }
+
+  private static int sequence(int length, int leastSecond, int greatestSecond) {
+    return length | leastSecond << 8 | greatestSecond << 16;
+  }
 
   /** Returns the index of the first byte in {@code [from, to)} that is no UTF-8, or -1. */
   public static int firstInvalid(byte[] bytes, int from, int to) {
@@ -33,36 +64,95 @@ public final class Utf8 {
     return -1;
   }
 
-  /** Returns how many bytes the code point at {@code i} takes, or 0 if there is none. */
-  static int sequenceLength(byte[] bytes, int i, int to) {
-    int first = bytes[i] & 0xFF;
-    if (first < 0x80) {
-      return 1;
+  private static int sequenceLength(byte[] bytes, int i, int to) {
+    if (i <= to - Integer.BYTES) {
+      return sequenceLength(bytes, i);
     }
-    // RFC 3629 §4: only the second byte has a range of its own after some first bytes.
-    if (first >= 0xC2 && first <= 0xDF) {
-      return isBetween(bytes, i + 1, to, 0x80, 0xBF) ? 2 : 0;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-      int least = first == 0xE0 ? 0xA0 : 0x80;
-      int greatest = first == 0xED ? 0x9F : 0xBF;
-      return isBetween(bytes, i + 1, to, least, greatest) && isBetween(bytes, i + 2, to, 0x80, 0xBF)
-          ? 3
-          : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-      int least = first == 0xF0 ? 0x90 : 0x80;
-      int greatest = first == 0xF4 ? 0x8F : 0xBF;
-      return isBetween(bytes, i + 1, to, least, greatest)
-              && isBetween(bytes, i + 2, to, 0x80, 0xBF)
-              && isBetween(bytes, i + 3, to, 0x80, 0xBF)
-          ? 4
-          : 0;
-    }
-    return 0;
+    byte[] last = Arrays.copyOf(Arrays.copyOfRange(bytes, i, to), Integer.BYTES);
+    return sequenceLength(last, 0); // what was added continues nothing
   }
 
-  private static boolean isBetween(byte[] bytes, int i, int to, int least, int greatest) {
-    return i < to && (bytes[i] & 0xFF) >= least && (bytes[i] & 0xFF) <= greatest;
+  /**
+   * Returns how many bytes the code point at {@code i} takes, or 0 if there is none. Four bytes are
+   * read, whatever they are.
+   */
+  static int sequenceLength(byte[] bytes, int i) {
+    int word = (int) INTS.get(bytes, i);
+    int sequence = SEQUENCES[word & 0xFF];
+    int length = sequence & 0xFF;
+    int second = word >>> 8 & 0xFF;
+    boolean fits =
+        ((word ^ CONTINUATIONS) & CONTINUATION_BITS[length]) == 0
+            && second >= (sequence >>> 8 & 0xFF)
+            && second <= sequence >>> 16;
+    return fits ? length : 0;
+  }
+
+  // Eight bytes at a time, in the order of their places from the lowest on. A set of bytes is a
+  // word with the highest bit of each.
+
+  /** Returns the bytes that continue a sequence. */
+  static long continuations(long word) {
+    return word & ~(word << 1) & HIGH_BITS;
+  }
+
+  private static long leads(long word) {
+    return word & word << 1 & HIGH_BITS;
+  }
+
+  /** Returns the bytes that must continue what begins in this word, if nothing intricate does. */
+  static long awaitedWithin(long word) {
+    long leads = leads(word);
+    return leads << 8 | (leads & word << 2) << 16;
+  }
+
+  /** Returns the bytes of the next word that must continue what begins in this one. */
+  static long awaitedBehind(long word) {
+    long leads = leads(word);
+    return leads >>> 56 | (leads & word << 2) >>> 48;
+  }
+
+  /**
+   * Tells whether a word has a first byte that only some bytes may follow, or none at all, or that
+   * begins a sequence of four. Some others are taken for such too.
+   */
+  static boolean hasIntricateLead(long word) {
+    long leads = leads(word);
+    long four = word << 2 & word << 3;
+    long nearC0OrE0 = ~((word & ONES * 0x1E) + ONES * 0x7F);
+    long nearED = ~(((word & ONES * 0x1F) ^ ONES * 0x0D) + ONES * 0x7F);
+    return (leads & (four | nearC0OrE0 | nearED)) != 0;
+  }
+
+  /**
+   * Reads on to {@code to}, or to the end of the sequence that stands there.
+   *
+   * @param awaited the bytes from {@code from} on that must continue what began before
+   * @return where that is, or -1 if there is something else before
+   */
+  static int endOfSequences(byte[] bytes, int from, int to, long awaited) {
+    int i = from;
+    for (long left = awaited; left != 0; left >>>= Byte.SIZE) {
+      if ((bytes[i++] & 0xC0) != 0x80) {
+        return -1;
+      }
+    }
+    while (i < to) {
+      int length = sequenceLength(bytes, i);
+      if (length == 0) {
+        return -1;
+      }
+      i += length;
+    }
+    return i;
+  }
+
+  /** Counts the bytes that continue a sequence. */
+  static int continuations(byte[] bytes, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += (bytes[i] & 0xC0) == 0x80 ? 1 : 0;
+    }
+    return count;
   }
 }

@@ -232,7 +232,7 @@ class ScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        " \t\r\n[ \r\n1\t, 2 ]\r ",
+        " \t\r[ \r1\t, 2 ]\r ",
         "{ \"a\" : [ ] , \"b\" : { } }",
         "true",
         "false",
@@ -281,7 +281,11 @@ class ScanTest {
         "[1}",
         "{\"a\":1]",
         "'a'",
-        "1,"
+        "1,",
+        // A newline ends a record, wherever it stands.
+        "\n1",
+        "[1,\n2]",
+        "{\"a\"\n:1}"
       })
   void refusesOtherValues(String json) {
     assertThat(isValue(json)).isFalse();
