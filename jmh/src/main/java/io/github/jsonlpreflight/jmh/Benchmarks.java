@@ -30,6 +30,10 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
+  /** What a preset decides itself. */
+  private static final List<String> PARAMETERS =
+      List.of("shape", "schema", "threads", "invalidOneIn");
+
   private static final String USAGE =
       """
       --preset quick|standard|full [JMH options without -p] [names]
@@ -43,17 +47,25 @@ public final class Benchmarks {
       throws IOException, RunnerException, CommandLineOptionException {
     String first = args.length == 0 ? "" : args[0];
     if (first.equals("--preset") && args.length > 1 && preset(args[1]).isPresent()) {
-      run(preset(args[1]).get(), new CommandLineOptions(Arrays.copyOfRange(args, 2, args.length)));
+      CommandLineOptions given = new CommandLineOptions(Arrays.copyOfRange(args, 2, args.length));
+      if (PARAMETERS.stream().anyMatch(name -> given.getParameter(name).hasValue())) {
+        usage();
+      }
+      run(preset(args[1]).get(), given);
     } else if (first.equals("--table") && args.length > 1) {
       OUT.print(Figures.read(Arrays.stream(args).skip(1).map(Path::of).toList()).markdown());
     } else if (first.equals("--data") && args.length == 5) {
       OUT.println(writeData(args) + " records are invalid");
     } else if (first.startsWith("--")) {
-      System.err.print(USAGE);
-      System.exit(2);
+      usage();
     } else {
       Main.main(args);
     }
+  }
+
+  private static void usage() {
+    System.err.print(USAGE);
+    System.exit(2);
   }
 
   private static Optional<Preset> preset(String name) {
@@ -73,6 +85,10 @@ public final class Benchmarks {
   private static void run(Preset preset, CommandLineOptions given)
       throws IOException, RunnerException {
     List<Trial> trials = selected(preset.trials(), given.getIncludes());
+    if (trials.isEmpty()) {
+      OUT.println("No benchmark of this preset has such a name");
+      return;
+    }
     String results =
         given.getResult().orElse("jmh-" + preset.name().toLowerCase(Locale.ROOT) + ".json");
     List<RunResult> all = new ArrayList<>();
@@ -101,7 +117,12 @@ public final class Benchmarks {
   /** Returns the preset's options where the command line says nothing else. */
   private static ChainedOptionsBuilder options(
       Preset preset, Trial trial, CommandLineOptions given) {
-    ChainedOptionsBuilder options = new OptionsBuilder().parent(given).include(trial.include());
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .parent(given)
+            .include(trial.include())
+            // JMH adds the names of the command line, which have selected the trials already.
+            .exclude(trial.exclude());
     trial.parameters().forEach(options::param);
     if (!given.getForkCount().hasValue()) {
       options.forks(preset.forks());

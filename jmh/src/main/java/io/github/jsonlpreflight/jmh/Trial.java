@@ -61,9 +61,14 @@ record Trial(String benchmark, SortedMap<String, String> parameters) {
     return parameters.getOrDefault(name, "");
   }
 
-  /** Returns a regular expression that only this benchmark's name matches. */
+  /** Returns a regular expression that JMH finds in this benchmark's full name alone. */
   String include() {
     return "\\." + benchmark.replace(".", "\\.") + "$";
+  }
+
+  /** Returns a regular expression that JMH finds in every other benchmark's full name. */
+  String exclude() {
+    return "^(?!.*" + include() + ")";
   }
 
   /** Returns the bare scan of the same data. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,5 +65,18 @@ class PresetTest {
     assertThat(benchmark.getMethod(name[1]).isAnnotationPresent(Benchmark.class)).isTrue();
     assertThat(Arrays.stream(benchmark.getFields()).map(Field::getName))
         .containsExactlyInAnyOrderElementsOf(trial.parameters().keySet());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("trials")
+  void isSelectedAlone(Trial trial) {
+    List<String> benchmarks = trials().stream().map(Trial::benchmark).distinct().toList();
+
+    assertThat(benchmarks)
+        .filteredOn(name -> Pattern.compile(trial.include()).matcher("a.b." + name).find())
+        .containsExactly(trial.benchmark());
+    assertThat(benchmarks)
+        .filteredOn(name -> !Pattern.compile(trial.exclude()).matcher("a.b." + name).find())
+        .containsExactly(trial.benchmark());
   }
 }
