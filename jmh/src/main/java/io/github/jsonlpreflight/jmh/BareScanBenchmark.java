@@ -1,13 +1,7 @@
 package io.github.jsonlpreflight.jmh;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Setup;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -16,14 +10,17 @@ import tools.jackson.core.json.JsonFactory;
  * The baseline: Jackson's tokens are pulled and thrown away, nothing is checked, and the records'
  * ends are known beforehand. {@link #parserPerRecord} is what other scores are held against.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(ReviewData.MEGABYTES)
-public class BareScanBenchmark {
+@SuppressWarnings("NullAway.Init") // JMH calls setUp() before all else
+public class BareScanBenchmark extends ReviewBenchmark {
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
-  private final ReviewData data = ReviewData.withInvalidOneIn(0);
+  private ReviewData data;
+
+  /** Makes the data. */
+  @Setup
+  public void setUp() {
+    data = ReviewData.of(shape);
+  }
 
   /** Returns the number of tokens. */
   @Benchmark
@@ -39,6 +36,10 @@ public class BareScanBenchmark {
   @Benchmark
   public long oneParser() {
     return tokens(0, ReviewData.BYTES);
+  }
+
+  ReviewData data() {
+    return data;
   }
 
   private long tokens(int from, int to) {

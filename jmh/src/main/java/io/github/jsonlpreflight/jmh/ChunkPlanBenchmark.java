@@ -7,24 +7,13 @@ import io.github.jsonlpreflight.jsonl.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Planning chunks without a schema, from a file: reading, finding records, and their SHA-256. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(ReviewData.MEGABYTES)
 @SuppressWarnings("NullAway.Init") // JMH calls setUp() before all else
-public class ChunkPlanBenchmark {
+public class ChunkPlanBenchmark extends ReviewBenchmark {
   private static final ChunkLimits LIMITS = ChunkLimits.builder().maxChunkBytes(4_000_000).build();
 
   private Path file;
@@ -33,7 +22,7 @@ public class ChunkPlanBenchmark {
   @Setup
   public void setUp() throws IOException {
     file = Files.createTempFile("preflight-jmh-", ".jsonl");
-    Files.write(file, ReviewData.withInvalidOneIn(0).bytes());
+    Files.write(file, ReviewData.of(shape).bytes());
   }
 
   /** Returns the plan. */

@@ -6,30 +6,19 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a Java program does without Preflight: a tree of each record, judged by networknt. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(ReviewData.MEGABYTES)
 @SuppressWarnings("NullAway.Init") // JMH calls setUp() before all else
-public class NetworkntBenchmark {
+public class NetworkntBenchmark extends ReviewBenchmark {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The schema that records are judged by. */
-  @Param({"RICH", "FLAT"})
+  @Param("RICH")
   public ReviewSchema schema = ReviewSchema.RICH;
 
   /** One record in so many is invalid; 0 for none. */
@@ -42,10 +31,10 @@ public class NetworkntBenchmark {
   /** Makes the data and compiles the schema. */
   @Setup
   public void setUp() {
-    data = ReviewData.withInvalidOneIn(invalidOneIn);
+    data = ReviewData.of(shape, invalidOneIn);
     compiled =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(new String(schema.document(), UTF_8), InputFormat.JSON);
+            .getSchema(new String(schema.document(shape), UTF_8), InputFormat.JSON);
     compiled.initializeValidators();
   }
 

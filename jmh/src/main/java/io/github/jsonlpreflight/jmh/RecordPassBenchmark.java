@@ -6,22 +6,19 @@ import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Setup;
 
 /** Finding records, and nothing else: what everybody pays who reads a source. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(ReviewData.MEGABYTES)
-public class RecordPassBenchmark {
-  private final ReviewData data = ReviewData.withInvalidOneIn(0);
+@SuppressWarnings("NullAway.Init") // JMH calls setUp() before all else
+public class RecordPassBenchmark extends ReviewBenchmark {
+  private ReviewData data;
+
+  /** Makes the data. */
+  @Setup
+  public void setUp() {
+    data = ReviewData.of(shape);
+  }
 
   /** Returns what was read. */
   @Benchmark

@@ -12,15 +12,18 @@ public enum ReviewSchema {
   /** Three required strings. */
   FLAT;
 
-  String fileName() {
-    return name().toLowerCase(Locale.ROOT) + ".schema.json";
+  /** Returns the document's name among the resources; small records have fewer fields to rule. */
+  String fileName(Shape shape) {
+    String name = name().toLowerCase(Locale.ROOT);
+    return name + (this == RICH && shape == Shape.SMALL ? "-small" : "") + ".schema.json";
   }
 
   /** Returns the document. */
-  byte[] document() {
-    try (InputStream in = ReviewSchema.class.getResourceAsStream(fileName())) {
+  byte[] document(Shape shape) {
+    String fileName = fileName(shape);
+    try (InputStream in = ReviewSchema.class.getResourceAsStream(fileName)) {
       if (in == null) {
-        throw new IllegalStateException(fileName() + " is not among the resources");
+        throw new IllegalStateException(fileName + " is not among the resources");
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -8,31 +8,20 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 
 /** The validator as a user calls it: it finds the records of a source and judges each of them. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@OperationsPerInvocation(ReviewData.MEGABYTES)
 @SuppressWarnings("NullAway.Init") // JMH calls setUp() before all else
-public class ValidatorBenchmark {
+public class ValidatorBenchmark extends ReviewBenchmark {
   /** The schema that records are judged by. */
-  @Param({"RICH", "FLAT"})
+  @Param("RICH")
   public ReviewSchema schema = ReviewSchema.RICH;
 
   /** How many threads judge. */
-  @Param({"1", "2"})
-  public int threads;
+  @Param("1")
+  public int threads = 1;
 
   /** One record in so many is invalid; 0 for none. */
   @Param("0")
@@ -44,11 +33,11 @@ public class ValidatorBenchmark {
   /** Makes the data and compiles the schema. */
   @Setup
   public void setUp() {
-    data = ReviewData.withInvalidOneIn(invalidOneIn);
+    data = ReviewData.of(shape, invalidOneIn);
     ReadOptions reading = ReadOptions.builder().threads(threads).build();
     validator =
         RecordValidator.create(
-            RecordSchema.parse(schema.fileName(), schema.document()),
+            RecordSchema.parse(schema.fileName(shape), schema.document(shape)),
             ValidatorOptions.builder().reading(reading).build());
   }
 

@@ -7,31 +7,54 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is timed is right: every benchmark sees every record, and says of each what is true. */
 class BenchmarkCorrectnessTest {
-  private static final ReviewData DATA = ReviewData.withInvalidOneIn(0);
-
   /** Nine fields and three nested ones with a name each, two tags, and the brackets. */
   private static final long TOKENS_PER_RECORD = 9 + 3 + 7 + 3 + 2 + 2 + 2 + 2;
 
-  @Test
-  void bareScanPullsEveryToken() {
-    BareScanBenchmark benchmark = new BareScanBenchmark();
+  /** Five fields with a name each, and the brackets. */
+  private static final long TOKENS_PER_SMALL_RECORD = 5 + 5 + 2;
 
-    assertThat(benchmark.parserPerRecord()).isEqualTo(TOKENS_PER_RECORD * DATA.records());
-    assertThat(benchmark.oneParser()).isEqualTo(TOKENS_PER_RECORD * DATA.records());
+  @ParameterizedTest
+  @EnumSource
+  void bareScanPullsEveryToken(Shape shape) {
+    BareScanBenchmark benchmark = new BareScanBenchmark();
+    benchmark.shape = shape;
+    benchmark.setUp();
+    long tokens =
+        benchmark.data().records()
+            * (shape == Shape.SMALL ? TOKENS_PER_SMALL_RECORD : TOKENS_PER_RECORD);
+
+    assertThat(benchmark.parserPerRecord()).isEqualTo(tokens);
+    assertThat(benchmark.oneParser()).isEqualTo(tokens);
   }
 
-  @ParameterizedTest(name = "{0}, one in {1} is invalid")
-  @CsvSource({"RICH, 0", "RICH, 100", "FLAT, 0", "FLAT, 1"})
-  void networkntFindsWhatIsInvalid(ReviewSchema schema, int invalidOneIn) {
+  /** Every preset's trials, since the longest one has those of the others. */
+  static Collection<Trial> trials() {
+    return Preset.FULL.trials();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("trials")
+  void findsWhatIsInvalid(Trial trial) throws IOException {
+    if (trial.benchmark().startsWith("Networknt")) {
+      networkntFindsWhatIsInvalid(trial);
+    } else if (trial.benchmark().startsWith("Validator")) {
+      validatorFindsWhatIsInvalid(trial);
+    }
+  }
+
+  private static void networkntFindsWhatIsInvalid(Trial trial) {
     NetworkntBenchmark benchmark = new NetworkntBenchmark();
-    benchmark.schema = schema;
-    benchmark.invalidOneIn = invalidOneIn;
+    benchmark.shape = Shape.valueOf(trial.parameter("shape"));
+    benchmark.schema = ReviewSchema.valueOf(trial.parameter("schema"));
+    benchmark.invalidOneIn = Integer.parseInt(trial.parameter("invalidOneIn"));
     benchmark.setUp();
 
     int valid = benchmark.validateTrees();
@@ -39,37 +62,33 @@ class BenchmarkCorrectnessTest {
     assertThat(benchmark.data().records() - valid).isEqualTo(benchmark.data().invalid());
   }
 
-  @ParameterizedTest(name = "{0}, {1} threads, one in {2} is invalid")
-  @CsvSource({
-    "RICH, 1, 0",
-    "RICH, 2, 0",
-    "RICH, 2, 100",
-    "RICH, 2, 1",
-    "FLAT, 1, 0",
-    "FLAT, 2, 100",
-  })
-  void validatorFindsWhatIsInvalid(ReviewSchema schema, int threads, int invalidOneIn)
-      throws IOException {
+  private static void validatorFindsWhatIsInvalid(Trial trial) throws IOException {
     ValidatorBenchmark benchmark = new ValidatorBenchmark();
-    benchmark.schema = schema;
-    benchmark.threads = threads;
-    benchmark.invalidOneIn = invalidOneIn;
+    benchmark.shape = Shape.valueOf(trial.parameter("shape"));
+    benchmark.schema = ReviewSchema.valueOf(trial.parameter("schema"));
+    benchmark.threads = Integer.parseInt(trial.parameter("threads"));
+    benchmark.invalidOneIn = Integer.parseInt(trial.parameter("invalidOneIn"));
     benchmark.setUp();
 
     ValidationSummary summary = benchmark.validateSource();
 
     assertThat(summary.records()).isEqualTo(benchmark.data().records());
     assertThat(summary.invalid()).isEqualTo(benchmark.data().invalid());
-    assertThat(summary.totals().bytes()).isEqualTo(benchmark.data().bytes().length);
+    assertThat(summary.totals().bytes()).isEqualTo(ReviewData.BYTES);
   }
 
-  @Test
-  void passFindsEveryRecord() throws IOException {
-    PassTotals totals = new RecordPassBenchmark().findRecords();
+  @ParameterizedTest
+  @EnumSource
+  void passFindsEveryRecord(Shape shape) throws IOException {
+    RecordPassBenchmark benchmark = new RecordPassBenchmark();
+    benchmark.shape = shape;
+    benchmark.setUp();
+    int records = ReviewData.of(shape).records();
+
+    PassTotals totals = benchmark.findRecords();
 
     assertThat(totals)
-        .isEqualTo(
-            new PassTotals(DATA.records(), 0, DATA.records(), ReviewData.BYTES, false, true, true));
+        .isEqualTo(new PassTotals(records, 0, records, ReviewData.BYTES, false, true, true));
   }
 
   @Test
@@ -83,7 +102,7 @@ class BenchmarkCorrectnessTest {
       assertThat(manifest.chunks().stream().mapToLong(Chunk::bytes).sum())
           .isEqualTo(ReviewData.BYTES);
       assertThat(manifest.chunks().stream().mapToLong(Chunk::records).sum())
-          .isEqualTo(DATA.records());
+          .isEqualTo(ReviewData.of(Shape.REVIEW).records());
     } finally {
       benchmark.tearDown();
     }
