@@ -50,16 +50,36 @@ public final class Utf8 {
   /** Returns the index of the first byte in {@code [from, to)} that is no UTF-8, or -1. */
   public static int firstInvalid(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to) {
-      if (i <= to - Long.BYTES && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0) {
-        i += Long.BYTES;
-      } else {
-        int length = sequenceLength(bytes, i, to);
-        if (length == 0) {
-          return i;
+    int sequence = from; // no sequence goes on from before here
+    long awaited = 0;
+    while (i <= to - Long.BYTES) {
+      long word = (long) LONGS.get(bytes, i);
+      i += Long.BYTES;
+      if (((word & HIGH_BITS) | awaited) != 0) {
+        if (hasIntricateLead(word) || continuations(word) != (awaited | awaitedWithin(word))) {
+          while (sequence < i) {
+            int length = sequenceLength(bytes, sequence, to);
+            if (length == 0) {
+              return sequence;
+            }
+            sequence += length;
+          }
+          i = sequence;
+          awaited = 0;
+          continue;
         }
-        i += length;
+        awaited = awaitedBehind(word);
       }
+      if (awaited == 0) {
+        sequence = i;
+      }
+    }
+    while (sequence < to) {
+      int length = sequenceLength(bytes, sequence, to);
+      if (length == 0) {
+        return sequence;
+      }
+      sequence += length;
     }
     return -1;
   }
