@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * flushed, renamed, and its folder flushed. Closing one that was not committed removes it.
  */
 public final class WholeFile implements Closeable {
+  /** Ours alone: a user's own {@code .tmp} beside the file is not to be written over. */
+  private static final String TEMPORARY_ENDING = ".preflight-tmp";
+
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private boolean sealed;
   private boolean committed;
 
   private WholeFile(Path target, Path temporary, FileChannel channel) {
@@ -40,7 +44,7 @@ public final class WholeFile implements Closeable {
     if (Files.isDirectory(target)) {
       throw unwritable(target, "it is a directory", null);
     }
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+    Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY_ENDING);
     try {
       FileChannel channel =
           FileChannel.open(
@@ -71,10 +75,18 @@ public final class WholeFile implements Closeable {
     return channel;
   }
 
-  /** Gives the file its name, in place of what was there. */
-  public void commit() throws IOException {
+  /** Ends writing: the bytes are on the disk, and all that is left is to give the file its name. */
+  void seal() throws IOException {
     channel.force(true);
     channel.close();
+    sealed = true;
+  }
+
+  /** Gives the file its name, in place of what was there. */
+  public void commit() throws IOException {
+    if (!sealed) {
+      seal();
+    }
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;

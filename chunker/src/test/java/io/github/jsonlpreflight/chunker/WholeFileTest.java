@@ -62,7 +62,7 @@ class WholeFileTest {
   @DisplayName("fault 32: what a killed program left behind is no part of the next file")
   void startsAnewOverALeftover() throws IOException {
     Path target = folder.resolve("file");
-    Files.writeString(folder.resolve("file.tmp"), "a longer leftover");
+    Files.writeString(folder.resolve("file.preflight-tmp"), "a longer leftover");
     try (WholeFile file = WholeFile.create(target)) {
       write(file, "new");
       file.commit();
@@ -104,7 +104,7 @@ class WholeFileTest {
   void leavesNothingOnAFullDisk() throws IOException {
     Path full = Path.of("/dev/full");
     assumeThat(Files.isWritable(full)).isTrue();
-    Files.createSymbolicLink(folder.resolve("file.tmp"), full);
+    Files.createSymbolicLink(folder.resolve("file.preflight-tmp"), full);
     try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> write(file, "new"))

@@ -8,10 +8,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Reads small files that a command needs beside its data. */
+/** The files that a command reads. */
 final class InputFiles {
+  /** What stands for standard input on a command line. */
+  static final String STANDARD_INPUT = "-";
+
   private InputFiles() {}
+
+  /** Explains to whoever pipes something into a command that reads its file twice why it cannot. */
+  static void requireNoStandardInput(CommandSpec spec, Path file) {
+    if (file.toString().equals(STANDARD_INPUT)) {
+      throw Usage.error(
+          spec,
+          spec.name()
+              + " reads its file twice, and standard input comes only once: write it to a file"
+              + " first (a file that is called - is ./-)");
+    }
+  }
 
   /** Returns a file's bytes; where that fails the message says what the file was to be, and why. */
   static byte[] readAll(String what, Path file) throws IOException {

@@ -72,6 +72,7 @@ final class UploadCommand implements Callable<Integer> {
     Console console = output.console();
     ChunkLimits limits = chunking.toLimits();
     UploadOptions options = sending.toUploadOptions(sandbox);
+    InputFiles.requireNoStandardInput(spec, file);
     JsonlSource.file(file).requireRegularFile();
     checkSandboxUsage();
     try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service)) {
