@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,8 @@ import picocli.CommandLine.Spec;
       "6:undecided: one chunk's outcome cannot be known; see --on-ambiguous",
       "7:another run holds this run directory",
       "70:a fault in Preflight itself",
-      "130, 143:interrupted by a signal; running again goes on"
+      "130, 143:interrupted by a signal; running again goes on",
+      "141:validate stopped because nobody reads its results any more"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -54,19 +54,26 @@ public final class Main implements Runnable {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits that every program reads
-    PrintWriter out = writer(System.out);
-    PrintWriter err = writer(System.err);
+    StandardOutput out = StandardOutput.ofProcess();
+    PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.guardThisThread(err);
-    int exitCode = commandLine(out, err).execute(arguments);
-    out.flush();
-    err.flush();
+    int exitCode = afterPrinting(commandLine(out, err).execute(arguments), out, err);
     interruption.done();
     System.exit(exitCode);
   }
 
-  /** Text goes out as UTF-8 whatever the machine's own encoding is: records are UTF-8. */
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, /* autoFlush= */ false, StandardCharsets.UTF_8);
+  /** Returns a command's exit code, or that of results that could not be written. */
+  private static int afterPrinting(int exitCode, StandardOutput out, PrintWriter err) {
+    out.flush();
+    IOException failure = out.failure();
+    boolean isGood = exitCode == ExitCode.OK || exitCode == ExitCode.INVALID;
+    if (failure == null || !isGood || StandardOutput.isReaderGone(failure)) {
+      err.flush();
+      return exitCode;
+    }
+    err.println("preflight: " + describe(new LostOutputException(failure)));
+    err.flush();
+    return ExitCode.UNUSABLE;
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -106,6 +113,8 @@ public final class Main implements Runnable {
     if (e instanceof PreflightException failure) {
       err.println("preflight: " + OptionNames.toFlags(String.valueOf(failure.getMessage())));
       exitCode = ExitCode.of(failure.code());
+    } else if (e instanceof LostOutputException lost && lost.isReaderGone()) {
+      exitCode = ExitCode.READER_GONE;
     } else if (e instanceof IOException failure) {
       err.println("preflight: " + describe(failure));
       exitCode = ExitCode.UNUSABLE;

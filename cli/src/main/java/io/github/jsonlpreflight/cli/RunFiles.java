@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Removes what a run has left where nobody can go on with it. */
+/** The files of a run, and how to remove them where nobody can go on with it. */
 final class RunFiles {
   private RunFiles() {}
 
+  /** Returns the files that outlive a start of the run. */
+  static List<Path> of(RunDirectory run) {
+    return List.of(run.journal(), run.manifest(), run.result(), run.rejected(), run.rejections());
+  }
+
   /** Removes a run's files; a lock that is held stays. */
   static void clear(RunDirectory run) throws IOException {
-    List<Path> files =
-        List.of(run.journal(), run.manifest(), run.result(), run.rejected(), run.rejections());
-    for (Path file : files) {
+    for (Path file : of(run)) {
       Files.deleteIfExists(file);
     }
   }

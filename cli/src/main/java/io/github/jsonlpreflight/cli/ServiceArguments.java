@@ -43,6 +43,11 @@ final class ServiceArguments {
 
   private ServiceArguments() {}
 
+  /** Adds the files that are read to reach the service. */
+  void addTo(CommandFiles files) throws IOException {
+    files.reads("--token-file", tokenFile);
+  }
+
   boolean hasDataset() {
     return dataset != null;
   }

@@ -116,6 +116,7 @@ final class UploadCommand implements Callable<Integer> {
     boolean isNew = !Files.exists(folder);
     RunDirectory run = RunDirectory.at(folder);
     requireOwnFolder(run);
+    requireSeparateFiles(run);
     RunLock lock = run.lock();
     try (lock) {
       target.makeRoom(run);
@@ -161,6 +162,17 @@ final class UploadCommand implements Callable<Integer> {
           "--run-dir "
               + Console.path(run.folder())
               + " holds files that are no run's; choose a folder of its own");
+    }
+  }
+
+  private void requireSeparateFiles(RunDirectory run) throws IOException {
+    CommandFiles all = new CommandFiles(spec);
+    all.printsResults();
+    all.reads("the input", file);
+    rules.addTo(all);
+    service.addTo(all);
+    for (Path written : RunFiles.of(run)) {
+      all.writes("the run's file", written);
     }
   }
 
