@@ -40,6 +40,7 @@ final class ExitCode {
           RUN_MISMATCH ->
           UNUSABLE;
       case SERVICE_FAILED, TOKEN_REFUSED -> SERVICE;
+      case SCHEMA_PENDING -> PAUSED;
       case RUN_LOCKED -> LOCKED;
     };
   }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -82,6 +83,8 @@ public final class Main implements Runnable {
     commandLine.setErr(err);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setAbbreviatedOptionsAllowed(false);
+    commandLine.setExpandAtFiles(false); // a file may be called like that
+    OptionValues.register(commandLine);
     commandLine.setParameterExceptionHandler(Main::explainUsage);
     commandLine.setExecutionExceptionHandler(Main::explainFailure);
     for (CommandLine command : commandLine.getSubcommands().values()) {
@@ -138,13 +141,22 @@ public final class Main implements Runnable {
       return "interrupted; running it again goes on";
     }
     if (e instanceof FileSystemException file) {
-      String cause =
-          file instanceof NoSuchFileException
-              ? "there is no such file or directory"
-              : file instanceof AccessDeniedException ? "permission denied" : file.getReason();
-      return Messages.printable("Cannot use " + file.getFile() + ": " + cause);
+      return Messages.printable("Cannot use " + file.getFile() + ": " + causeOf(file));
     }
     return Messages.printable(String.valueOf(e.getMessage()));
+  }
+
+  private static String causeOf(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is there already";
+    }
+    return e.getReason() == null ? "the system does not say why" : e.getReason();
   }
 
   /** Says which version this is, as the jar's manifest has it. */

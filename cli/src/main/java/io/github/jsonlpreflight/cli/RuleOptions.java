@@ -85,7 +85,7 @@ final class RuleOptions {
   }
 
   /** Returns the schema's bytes as they stand in its file. */
-  byte[] readSchemaFile() throws IOException {
+  private byte[] readSchemaFile() throws IOException {
     if (schemaFile == null) {
       throw new IllegalStateException("there is no schema file");
     }

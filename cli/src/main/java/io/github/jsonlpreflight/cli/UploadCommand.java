@@ -115,6 +115,7 @@ final class UploadCommand implements Callable<Integer> {
     Path folder = runDir == null ? defaultRunDir(file) : runDir;
     boolean isNew = !Files.exists(folder);
     RunDirectory run = RunDirectory.at(folder);
+    requireFolder(run);
     requireOwnFolder(run);
     requireSeparateFiles(run);
     RunLock lock = run.lock();
@@ -136,6 +137,16 @@ final class UploadCommand implements Callable<Integer> {
       }
     }
     return stoppedAtInvalid(console);
+  }
+
+  private static void requireFolder(RunDirectory run) {
+    Path folder = run.folder();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Console.path(folder) + " is there and is no directory; choose another --run-dir");
+    }
+    RunFiles.requireManifest(run);
   }
 
   /** A run replaces files by their names: it begins in no folder that somebody else uses. */
