@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +83,27 @@ public final class WholeFile implements Closeable {
     sealed = true;
   }
 
-  /** Gives the file its name, in place of what was there. */
+  /** Gives the file its name, in place of what was there, and the permissions which that had. */
   public void commit() throws IOException {
     if (!sealed) {
       seal();
     }
+    keepPermissions();
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
     flushFolder(target);
+  }
+
+  /** What only its owner could read is for nobody else afterwards either. */
+  private void keepPermissions() throws IOException {
+    if (Files.isRegularFile(target) && isPosix(target)) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
   }
 
   /** Flushes the folder of a file, so that its name outlives a power cut. */

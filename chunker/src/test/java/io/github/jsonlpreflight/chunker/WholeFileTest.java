@@ -12,6 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,21 @@ class WholeFileTest {
 
     assertThat(target).hasContent("new");
     assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void keepsThePermissionsOfWhatWasThere() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "old");
+    assumeThat(Files.getFileAttributeView(target, PosixFileAttributeView.class)).isNotNull();
+    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(target, ownerOnly);
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      file.commit();
+    }
+
+    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(ownerOnly);
+    assertThat(target).hasContent("new");
   }
 
   @Test
