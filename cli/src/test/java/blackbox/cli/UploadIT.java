@@ -104,6 +104,35 @@ final class UploadIT {
   }
 
   @Test
+  void endsWith5WhereThereIsNoSchemaToJudgeByYet() throws Exception {
+    sandbox.createDataset(DATASET, null);
+    writeRecords(1);
+    String[] upload = {"upload", "data.jsonl", "--dataset", DATASET, "--poll-interval", "0.01"};
+
+    Program.Result paused = program.run(upload);
+    Program.Result validated = program.run("validate", "data.jsonl", "--dataset", DATASET);
+    patchSchema(SCHEMA);
+    Program.Result again = program.run(upload);
+
+    assertThat(paused.exitCode()).as(paused.output()).isEqualTo(5);
+    assertThat(paused.stderr()).contains("has no schema yet");
+    assertThat(validated.exitCode()).as(validated.output()).isEqualTo(5);
+    assertThat(again.exitCode()).as(again.output()).isZero();
+  }
+
+  @Test
+  void readsATokenBehindAByteOrderMark() throws Exception {
+    sandbox.createDataset(DATASET, SCHEMA);
+    writeRecords(1);
+    Files.writeString(work.resolve("token"), "\uFEFF" + TOKEN + "\r\n");
+
+    Program.Result result =
+        new Program(work, Map.of("PROLIFIC_URL", url())).run(upload("--token-file", "token"));
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
   @DisplayName("fault 14: no valid record, no upload URL")
   void sendsNothingWhereNothingIsValid() throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ImportTest extends SandboxTestBase {
@@ -169,6 +171,25 @@ class ImportTest extends SandboxTestBase {
     assertThat(end.status()).isEqualTo(ImportStatus.PARTIAL);
     assertThat(end.acceptedCount()).isEqualTo(1);
     assertThat(end.rejectedCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true                                    | 2",
+        "{}                                      | 2",
+        "false                                   | 0",
+        "{\"strict\":1,\"maxProperties\":1}      | 1",
+        "{\"fields\":{},\"required\":[\"b\"]}     | 1"
+      })
+  void takesAnyJsonSchemaForOneThatIsSaidToBe(String schema, int accepted)
+      throws IOException, InterruptedException {
+    String other = sandbox.createDatasetWithJsonSchema("js-" + schema.hashCode(), schema);
+    client.upload(other, "a.jsonl", "{\"a\":1}\n{\"a\":1,\"b\":2}");
+    sandbox.awaitImports();
+
+    assertThat(sandbox.imports(other).get(0).acceptedCount()).isEqualTo(accepted);
   }
 
   @Test

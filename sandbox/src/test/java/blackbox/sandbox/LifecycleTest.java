@@ -115,6 +115,13 @@ class LifecycleTest {
       assertThatIllegalArgumentException().isThrownBy(() -> sandbox.createDataset("a/b", null));
       assertThatIllegalArgumentException().isThrownBy(() -> sandbox.createDataset("e", "[]"));
       assertThatIllegalArgumentException().isThrownBy(() -> sandbox.createDataset("e", "{}"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sandbox.createDataset("e", "{"))
+          .withMessage("The schema is no JSON.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sandbox.createDatasetWithJsonSchema("e", "[]"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> sandbox.createDatasetWithJsonSchema("d", "{}"));
       assertThatIllegalArgumentException().isThrownBy(() -> sandbox.ledger("none"));
       assertThatIllegalArgumentException().isThrownBy(() -> sandbox.imports("none"));
     }

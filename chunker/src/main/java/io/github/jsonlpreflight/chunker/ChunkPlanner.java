@@ -28,6 +28,7 @@ public final class ChunkPlanner implements Closeable {
   private final ChunkLimits limits;
   private final @Nullable String rulesDigest;
   private final @Nullable ManifestWriter writer;
+  private final @Nullable ChunkFolder folder;
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final Sha256 digest = new Sha256();
@@ -46,7 +47,11 @@ public final class ChunkPlanner implements Closeable {
   private boolean newlineAdded;
 
   private ChunkPlanner(
-      Path source, ChunkLimits limits, @Nullable String rulesDigest, @Nullable Path manifestFile)
+      Path source,
+      ChunkLimits limits,
+      @Nullable String rulesDigest,
+      @Nullable Path manifestFile,
+      @Nullable ChunkFolder folder)
       throws IOException {
     this.source = JsonlSource.file(source).requireRegularFile();
     this.fingerprint = SourceFingerprint.of(source);
@@ -56,6 +61,7 @@ public final class ChunkPlanner implements Closeable {
         manifestFile == null
             ? null
             : new ManifestWriter(manifestFile, fingerprint, limits, rulesDigest);
+    this.folder = folder;
   }
 
   /**
@@ -68,7 +74,26 @@ public final class ChunkPlanner implements Closeable {
   public static ChunkPlanner writingTo(
       Path manifestFile, Path source, ChunkLimits limits, @Nullable String rulesDigest)
       throws IOException {
-    return new ChunkPlanner(source, limits, rulesDigest, manifestFile);
+    return new ChunkPlanner(source, limits, rulesDigest, manifestFile, null);
+  }
+
+  /**
+   * Begins a plan whose {@link #finish} fills a folder: the chunk files, under {@link
+   * Chunk#name()}, and last {@code manifest.json}, so that where it is the chunks are too. Files of
+   * these names are replaced. Chunk files that an earlier manifest there names, of the same source,
+   * and that are no longer needed are removed, unless they were changed since.
+   *
+   * @param folder a folder that is there
+   * @param rulesDigest stands for the schema and the rules that records are judged by, or null
+   * @throws PreflightException if the source is no file that can be read a second time or would be
+   *     written over, or the folder has a {@code manifest.json} of somebody else
+   */
+  public static ChunkPlanner splittingInto(
+      Path folder, Path source, ChunkLimits limits, @Nullable String rulesDigest)
+      throws IOException {
+    JsonlSource.file(source).requireRegularFile();
+    ChunkFolder chunkFolder = new ChunkFolder(folder, source);
+    return new ChunkPlanner(source, limits, rulesDigest, chunkFolder.manifestFile(), chunkFolder);
   }
 
   /**
@@ -78,7 +103,7 @@ public final class ChunkPlanner implements Closeable {
    */
   public static ChunkPlanner dry(Path source, ChunkLimits limits, @Nullable String rulesDigest)
       throws IOException {
-    return new ChunkPlanner(source, limits, rulesDigest, null);
+    return new ChunkPlanner(source, limits, rulesDigest, null, null);
   }
 
   /**
@@ -144,7 +169,8 @@ public final class ChunkPlanner implements Closeable {
    *
    * @throws IllegalArgumentException if the pass did not reach the source's end, or the plan was
    *     not told of every record: nothing may get lost here
-   * @throws PreflightException if the source has changed since the plan was begun
+   * @throws PreflightException if the source has changed since the plan was begun, or a chunk file
+   *     cannot be written
    */
   public Manifest finish(PassTotals totals) throws IOException {
     if (!totals.finished()) {
@@ -164,6 +190,9 @@ public final class ChunkPlanner implements Closeable {
     fingerprint.requireUnchanged(source);
     Manifest manifest =
         new Manifest(fingerprint, rulesDigest, limits, totals, skippedCount, chunks);
+    if (folder != null) {
+      folder.write(manifest);
+    }
     if (writer != null) {
       writer.finish(manifest);
     }

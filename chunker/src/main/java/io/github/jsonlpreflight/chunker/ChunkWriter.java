@@ -6,30 +6,64 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes chunks to files of their own, each whole or not at all. */
+/** Writes chunks to files of their own, all of them or none. */
 public final class ChunkWriter {
   private ChunkWriter() {}
 
   /**
    * Writes every chunk of a manifest into a folder, under {@link Chunk#name()}; a file of that name
-   * is replaced. The bytes go from file to file without passing through this program.
+   * is replaced. The bytes go from file to file without passing through this program. No file gets
+   * its name before all are written, so a failure leaves the folder as it was; the renames at the
+   * end are one for each chunk.
    *
-   * @throws PreflightException if the source is not what the manifest was made from, or a file
-   *     cannot be written
+   * @throws PreflightException if the source is not what the manifest was made from, is itself one
+   *     of the files to be written, or a file cannot be written
    */
   public static void writeAll(Manifest manifest, Path source, Path folder) throws IOException {
     manifest.source().requireUnchanged(source);
+    for (Chunk chunk : manifest.chunks()) {
+      requireApart(folder.resolve(chunk.name()), source);
+    }
+    List<WholeFile> files = new ArrayList<>();
     try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
       for (Chunk chunk : manifest.chunks()) {
-        try (WholeFile file = WholeFile.create(folder.resolve(chunk.name()))) {
-          write(chunk, in, file.channel(), source);
-          manifest.source().requireUnchanged(source);
-          file.commit();
-        }
+        WholeFile file = WholeFile.create(folder.resolve(chunk.name()));
+        files.add(file);
+        write(chunk, in, file.channel(), source);
+        file.seal();
       }
+      manifest.source().requireUnchanged(source);
+      for (WholeFile file : files) {
+        file.commit();
+      }
+    } finally {
+      for (WholeFile file : files) {
+        file.close();
+      }
+    }
+  }
+
+  /**
+   * Makes sure that writing a file does not end the source: through a link both may be the same.
+   *
+   * @throws PreflightException if they are
+   */
+  static void requireApart(Path target, Path source) throws IOException {
+    if (Files.exists(target) && Files.isSameFile(target, source)) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Messages.printable(
+              "Cannot write "
+                  + target
+                  + ": it is the source "
+                  + source
+                  + " itself; choose another folder"));
     }
   }
 

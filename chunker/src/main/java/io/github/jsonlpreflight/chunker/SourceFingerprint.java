@@ -37,8 +37,10 @@ public record SourceFingerprint(
   /** Returns the file's name without an ending that says JSON Lines: what chunks are named by. */
   public String stem() {
     for (String ending : new String[] {".jsonl", ".ndjson", ".json"}) {
-      if (name.length() > ending.length() && name.endsWith(ending)) {
-        return name.substring(0, name.length() - ending.length());
+      int stem = name.length() - ending.length();
+      if (stem > 0
+          && name.regionMatches(/* ignoreCase= */ true, stem, ending, 0, ending.length())) {
+        return name.substring(0, stem);
       }
     }
     return name;

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  * flushed, renamed, and its folder flushed. Closing one that was not committed removes it.
  */
 public final class WholeFile implements Closeable {
+  /** Ours alone: a user's own {@code .tmp} beside the file is not to be written over. */
+  private static final String TEMPORARY_ENDING = ".preflight-tmp";
+
   private final Path target;
   private final Path temporary;
   private final FileChannel channel;
+  private boolean sealed;
   private boolean committed;
 
   private WholeFile(Path target, Path temporary, FileChannel channel) {
@@ -40,7 +45,7 @@ public final class WholeFile implements Closeable {
     if (Files.isDirectory(target)) {
       throw unwritable(target, "it is a directory", null);
     }
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+    Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY_ENDING);
     try {
       FileChannel channel =
           FileChannel.open(
@@ -71,14 +76,34 @@ public final class WholeFile implements Closeable {
     return channel;
   }
 
-  /** Gives the file its name, in place of what was there. */
-  public void commit() throws IOException {
+  /** Ends writing: the bytes are on the disk, and all that is left is to give the file its name. */
+  void seal() throws IOException {
     channel.force(true);
     channel.close();
+    sealed = true;
+  }
+
+  /** Gives the file its name, in place of what was there, and the permissions which that had. */
+  public void commit() throws IOException {
+    if (!sealed) {
+      seal();
+    }
+    keepPermissions();
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
     flushFolder(target);
+  }
+
+  /** What only its owner could read is for nobody else afterwards either. */
+  private void keepPermissions() throws IOException {
+    if (Files.isRegularFile(target) && isPosix(target)) {
+      Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
   }
 
   /** Flushes the folder of a file, so that its name outlives a power cut. */

@@ -244,7 +244,7 @@ class ChunkPlannerTest {
     assertUnreadable(manifest, folder.resolve("gone.jsonl"), "there is no such file");
     assertUnreadable(manifest, Files.createDirectory(folder.resolve("d")), "it is a directory");
     assertUnreadable(manifest, loop, "its symbolic links form a loop");
-    assertThat(manifest.resolveSibling("manifest.json.tmp")).doesNotExist();
+    assertThat(manifest.resolveSibling("manifest.json.preflight-tmp")).doesNotExist();
   }
 
   @Test
@@ -281,7 +281,7 @@ class ChunkPlannerTest {
     }
 
     assertThat(manifest).hasContent("old");
-    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith("-tmp"));
   }
 
   private Path source(String text) throws IOException {

@@ -71,6 +71,22 @@ class ChunkWriterTest {
   }
 
   @Test
+  void neverWritesOverTheSource() throws IOException {
+    Path inside = Files.writeString(out.resolve("source-00002.jsonl"), TEXT);
+    Files.delete(source);
+    Files.createSymbolicLink(source, inside);
+
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(
+            () -> ChunkWriter.writeAll(Plans.plan(source, Plans.maxRecords(1)), source, out))
+        .withMessageContaining("it is the source " + source + " itself")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE));
+
+    assertThat(inside).hasContent(TEXT);
+    assertThat(written()).containsExactly("source-00002.jsonl");
+  }
+
+  @Test
   @DisplayName("fault 16: a source edited after the plan is refused before anything is written")
   void refusesASourceThatWasEdited() throws IOException {
     Path kept = Files.writeString(out.resolve("source-00001.jsonl"), "old");
@@ -110,7 +126,7 @@ class ChunkWriterTest {
 
     assertSourceChanged(manifest, "ends before its Chunk[2, lines 1 to 1");
 
-    assertThat(written()).containsExactly("source-00001.jsonl");
+    assertThat(written()).as("all chunks or none").isEmpty();
   }
 
   @Test

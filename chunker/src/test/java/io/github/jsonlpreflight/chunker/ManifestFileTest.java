@@ -267,13 +267,13 @@ class ManifestFileTest {
   void saysThatTheDiskIsFull() throws IOException {
     Path full = Path.of("/dev/full");
     assumeThat(Files.isWritable(full)).isTrue();
-    Files.createSymbolicLink(folder.resolve("manifest.json.tmp"), full);
+    Files.createSymbolicLink(folder.resolve("manifest.json.preflight-tmp"), full);
 
     assertThatExceptionOfType(IOException.class)
         .as("at the end")
         .isThrownBy(() -> write(ChunkLimits.defaults(), null))
         .withMessage("No space left on device");
-    Files.createSymbolicLink(folder.resolve("manifest.json.tmp"), full);
+    Files.createSymbolicLink(folder.resolve("manifest.json.preflight-tmp"), full);
     Files.writeString(source, "{}\n".repeat(1000));
     assertThatExceptionOfType(IOException.class)
         .as("on the way")

@@ -12,6 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,21 @@ class WholeFileTest {
   }
 
   @Test
+  void keepsThePermissionsOfWhatWasThere() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "old");
+    assumeThat(Files.getFileAttributeView(target, PosixFileAttributeView.class)).isNotNull();
+    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(target, ownerOnly);
+    try (WholeFile file = WholeFile.create(target)) {
+      write(file, "new");
+      file.commit();
+    }
+
+    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(ownerOnly);
+    assertThat(target).hasContent("new");
+  }
+
+  @Test
   void leavesNothingAndKeepsTheOldFileWhenNotCommitted() throws IOException {
     Path target = Files.writeString(folder.resolve("file"), "old");
     try (WholeFile file = WholeFile.create(target)) {
@@ -62,7 +81,7 @@ class WholeFileTest {
   @DisplayName("fault 32: what a killed program left behind is no part of the next file")
   void startsAnewOverALeftover() throws IOException {
     Path target = folder.resolve("file");
-    Files.writeString(folder.resolve("file.tmp"), "a longer leftover");
+    Files.writeString(folder.resolve("file.preflight-tmp"), "a longer leftover");
     try (WholeFile file = WholeFile.create(target)) {
       write(file, "new");
       file.commit();
@@ -104,7 +123,7 @@ class WholeFileTest {
   void leavesNothingOnAFullDisk() throws IOException {
     Path full = Path.of("/dev/full");
     assumeThat(Files.isWritable(full)).isTrue();
-    Files.createSymbolicLink(folder.resolve("file.tmp"), full);
+    Files.createSymbolicLink(folder.resolve("file.preflight-tmp"), full);
     try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> write(file, "new"))

@@ -1,9 +1,11 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.Messages;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command writes to: results to standard output, everything else to standard error. Whoever
@@ -26,6 +28,16 @@ final class Console {
 
   PrintWriter err() {
     return err;
+  }
+
+  /** Returns a console whose results go to standard error: records have standard output. */
+  Console withResultsOnError() {
+    return new Console(err, err, color);
+  }
+
+  /** Returns what keeps results from getting out, or null while they do. */
+  @Nullable IOException failure() {
+    return out instanceof StandardOutput results ? results.failure() : null;
   }
 
   String red(String text) {

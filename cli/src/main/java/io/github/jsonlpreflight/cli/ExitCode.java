@@ -15,6 +15,9 @@ final class ExitCode {
   static final int FAULT = 70;
   static final int INTERRUPTED = 130;
 
+  /** As a shell says it of a program that {@code SIGPIPE} has ended. */
+  static final int READER_GONE = 141;
+
   private ExitCode() {}
 
   static int of(ErrorCode code) {
@@ -37,6 +40,7 @@ final class ExitCode {
           RUN_MISMATCH ->
           UNUSABLE;
       case SERVICE_FAILED, TOKEN_REFUSED -> SERVICE;
+      case SCHEMA_PENDING -> PAUSED;
       case RUN_LOCKED -> LOCKED;
     };
   }

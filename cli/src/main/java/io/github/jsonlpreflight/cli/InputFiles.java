@@ -4,14 +4,38 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Reads small files that a command needs beside its data. */
+/** The files that a command reads. */
 final class InputFiles {
+  /** What stands for standard input on a command line. */
+  static final String STANDARD_INPUT = "-";
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private InputFiles() {}
+
+  /** Explains to whoever pipes something into a command that reads its file twice why it cannot. */
+  static void requireNoStandardInput(CommandSpec spec, Path file) {
+    if (file.toString().equals(STANDARD_INPUT)) {
+      throw Usage.error(
+          spec,
+          spec.name()
+              + " reads its file twice, and standard input comes only once: write it to a file"
+              + " first (a file that is called - is ./-)");
+    }
+  }
+
+  /** Returns a file's text, without the byte-order mark that some editors put before it. */
+  static String readText(String what, Path file) throws IOException {
+    String text = new String(readAll(what, file), StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+  }
 
   /** Returns a file's bytes; where that fails the message says what the file was to be, and why. */
   static byte[] readAll(String what, Path file) throws IOException {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.output.DeferredFileOutputStream;
@@ -28,6 +29,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonValidationOutput implements ValidationOutput {
   private static final int SPOOL_BYTES_IN_MEMORY = 1 << 20;
+
+  private static final Note STOPPED =
+      new Note(
+          "stopped", "The rest of the file was not read: --fail-fast stops at the first fault");
 
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -69,9 +74,13 @@ final class JsonValidationOutput implements ValidationOutput {
   }
 
   @Override
-  public void end(ValidationSummary summary, List<Note> notes) throws IOException {
+  public void end(ValidationSummary summary, List<Note> foundNotes) throws IOException {
     records += summary.records();
     invalid += summary.invalid();
+    List<Note> notes = new ArrayList<>(foundNotes);
+    if (!summary.totals().finished()) {
+      notes.add(STOPPED);
+    }
     endFile(
         summary.records(),
         summary.invalid(),

@@ -4,11 +4,11 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "6:undecided: one chunk's outcome cannot be known; see --on-ambiguous",
       "7:another run holds this run directory",
       "70:a fault in Preflight itself",
-      "130, 143:interrupted by a signal; running again goes on"
+      "130, 143:interrupted by a signal; running again goes on",
+      "141:validate stopped because nobody reads its results any more"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -54,19 +55,26 @@ public final class Main implements Runnable {
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits that every program reads
-    PrintWriter out = writer(System.out);
-    PrintWriter err = writer(System.err);
+    StandardOutput out = StandardOutput.ofProcess();
+    PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.guardThisThread(err);
-    int exitCode = commandLine(out, err).execute(arguments);
-    out.flush();
-    err.flush();
+    int exitCode = afterPrinting(commandLine(out, err).execute(arguments), out, err);
     interruption.done();
     System.exit(exitCode);
   }
 
-  /** Text goes out as UTF-8 whatever the machine's own encoding is: records are UTF-8. */
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, /* autoFlush= */ false, StandardCharsets.UTF_8);
+  /** Returns a command's exit code, or that of results that could not be written. */
+  private static int afterPrinting(int exitCode, StandardOutput out, PrintWriter err) {
+    out.flush();
+    IOException failure = out.failure();
+    boolean isGood = exitCode == ExitCode.OK || exitCode == ExitCode.INVALID;
+    if (failure == null || !isGood || StandardOutput.isReaderGone(failure)) {
+      err.flush();
+      return exitCode;
+    }
+    err.println("preflight: " + describe(new LostOutputException(failure)));
+    err.flush();
+    return ExitCode.UNUSABLE;
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -75,6 +83,8 @@ public final class Main implements Runnable {
     commandLine.setErr(err);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setAbbreviatedOptionsAllowed(false);
+    commandLine.setExpandAtFiles(false); // a file may be called like that
+    OptionValues.register(commandLine);
     commandLine.setParameterExceptionHandler(Main::explainUsage);
     commandLine.setExecutionExceptionHandler(Main::explainFailure);
     for (CommandLine command : commandLine.getSubcommands().values()) {
@@ -106,6 +116,8 @@ public final class Main implements Runnable {
     if (e instanceof PreflightException failure) {
       err.println("preflight: " + OptionNames.toFlags(String.valueOf(failure.getMessage())));
       exitCode = ExitCode.of(failure.code());
+    } else if (e instanceof LostOutputException lost && lost.isReaderGone()) {
+      exitCode = ExitCode.READER_GONE;
     } else if (e instanceof IOException failure) {
       err.println("preflight: " + describe(failure));
       exitCode = ExitCode.UNUSABLE;
@@ -129,13 +141,22 @@ public final class Main implements Runnable {
       return "interrupted; running it again goes on";
     }
     if (e instanceof FileSystemException file) {
-      String cause =
-          file instanceof NoSuchFileException
-              ? "there is no such file or directory"
-              : file instanceof AccessDeniedException ? "permission denied" : file.getReason();
-      return Messages.printable("Cannot use " + file.getFile() + ": " + cause);
+      return Messages.printable("Cannot use " + file.getFile() + ": " + causeOf(file));
     }
     return Messages.printable(String.valueOf(e.getMessage()));
+  }
+
+  private static String causeOf(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is there already";
+    }
+    return e.getReason() == null ? "the system does not say why" : e.getReason();
   }
 
   /** Says which version this is, as the jar's manifest has it. */

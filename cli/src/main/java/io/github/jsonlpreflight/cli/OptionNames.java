@@ -23,7 +23,9 @@ final class OptionNames {
           Map.entry("onFailed=continue", "--on-failed continue"),
           Map.entry("pollInterval", "--poll-interval"),
           Map.entry("pollTimeout", "--poll-timeout"),
-          Map.entry("threads is", "--threads is"));
+          Map.entry("port must be", "--port must be"),
+          Map.entry("threads is", "--threads is"),
+          Map.entry("token is blank", "--token is blank"));
 
   private static final Pattern NAME =
       Pattern.compile("\\b(?:" + String.join("|", FLAGS.keySet()) + ")\\b");

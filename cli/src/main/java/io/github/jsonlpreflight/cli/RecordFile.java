@@ -5,26 +5,57 @@ import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.output.CloseShieldOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A file of records, one a line, byte for byte; there whole or not at all. */
+/**
+ * Records, one a line, byte for byte. A file is there whole or not at all, in place of the one that
+ * a link leads to; to standard output, a pipe or a device they go as they come.
+ */
 final class RecordFile implements Closeable {
-  private final WholeFile file;
+  private final Path target;
+  private final @Nullable WholeFile file;
   private final OutputStream out;
 
-  RecordFile(Path target) throws IOException {
-    file = WholeFile.create(target);
-    out = new BufferedOutputStream(Channels.newOutputStream(file.channel()), 1 << 16);
+  private RecordFile(Path target, @Nullable WholeFile file, OutputStream bytes) {
+    this.target = target;
+    this.file = file;
+    this.out = new BufferedOutputStream(new Explaining(bytes, target), 1 << 16);
   }
 
+  static RecordFile create(Path target) throws IOException {
+    if (StandardOutput.is(target)) {
+      return new RecordFile(target, null, CloseShieldOutputStream.wrap(StandardOutput.bytes()));
+    }
+    return switch (FileKind.of(target)) {
+      case PIPE, CHARACTERS ->
+          new RecordFile(target, null, Files.newOutputStream(target, StandardOpenOption.WRITE));
+      case REGULAR, ABSENT, OTHER -> {
+        WholeFile file = WholeFile.create(CommandFiles.destination(target));
+        yield new RecordFile(target, file, Channels.newOutputStream(file.channel()));
+      }
+    };
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @throws PreflightException if it is too long to be held and its source can be read only once
+   */
   void add(JsonlRecord record, JsonlSource source) throws IOException {
     if (record.isHeld()) {
       record.writeTo(out);
@@ -38,12 +69,15 @@ final class RecordFile implements Closeable {
     Path path =
         source
             .path()
+            .filter(Files::isRegularFile)
             .orElseThrow(
                 () ->
                     new PreflightException(
                         ErrorCode.RECORD_OVER_LIMIT,
-                        "Record of %d bytes on line %d is over the limit set by --max-record-bytes and cannot be read a second time from a stream to be copied; raise the limit"
-                            .formatted(record.length(), record.lineNumber()),
+                        Messages.printable(
+                            "Cannot write %s: the record of %d bytes on line %d of %s is over the limit set by --max-record-bytes, and what is no file cannot be read again to copy it. Raise the limit"
+                                .formatted(
+                                    target, record.length(), record.lineNumber(), source.name())),
                         record.lineNumber(),
                         record.place().byteOffset()));
     try (ChunkReader reader = ChunkReader.open(path);
@@ -52,13 +86,50 @@ final class RecordFile implements Closeable {
     }
   }
 
+  /** Gives a file its name, or sends the last of a stream. */
   void commit() throws IOException {
     out.flush();
-    file.commit();
+    if (file != null) {
+      file.commit();
+    }
   }
 
+  /** Tells whether it is a file, which does not have its name before {@link #commit}. */
+  boolean isFile() {
+    return file != null;
+  }
+
+  /** Takes a file back that has no name yet; what a stream was given it gets. */
   @Override
   public void close() throws IOException {
-    file.close();
+    if (file == null) {
+      out.close();
+    } else {
+      file.close();
+    }
+  }
+
+  /** Says of a failure what could not be written. */
+  private static final class Explaining extends FilterOutputStream {
+    private final Path target;
+
+    Explaining(OutputStream out, Path target) {
+      super(out);
+      this.target = target;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        if (StandardOutput.is(target)) {
+          throw new LostOutputException(e);
+        }
+        throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
+      }
+    }
   }
 }

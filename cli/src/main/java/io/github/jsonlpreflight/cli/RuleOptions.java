@@ -79,8 +79,13 @@ final class RuleOptions {
     return schemaFile != null;
   }
 
+  /** Adds the files that are read for these rules. */
+  void addTo(CommandFiles files) throws IOException {
+    files.reads("--schema", schemaFile);
+  }
+
   /** Returns the schema's bytes as they stand in its file. */
-  byte[] readSchemaFile() throws IOException {
+  private byte[] readSchemaFile() throws IOException {
     if (schemaFile == null) {
       throw new IllegalStateException("there is no schema file");
     }

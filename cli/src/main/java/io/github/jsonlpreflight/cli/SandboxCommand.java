@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,10 +60,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.configure(0);
-    String schema =
-        schemaFile == null
-            ? null
-            : new String(InputFiles.readAll("the schema", schemaFile), StandardCharsets.UTF_8);
+    String schema = schemaFile == null ? null : InputFiles.readText("the schema", schemaFile);
     SandboxOptions options =
         Usage.checked(
             spec,

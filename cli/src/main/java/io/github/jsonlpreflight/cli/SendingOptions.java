@@ -3,7 +3,6 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.uploader.UploadOptions;
 import io.github.jsonlpreflight.uploader.UploadOptions.OnAmbiguous;
 import io.github.jsonlpreflight.uploader.UploadOptions.OnFailed;
-import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,17 +45,19 @@ final class SendingOptions {
   @Option(
       names = "--poll-interval",
       paramLabel = "SECONDS",
+      converter = Seconds.class,
       description = "Between two polls of an import. Default: 3 (0.05 with --sandbox).")
-  private @Nullable BigDecimal pollInterval;
+  private @Nullable Duration pollInterval;
 
   @Option(
       names = "--poll-timeout",
       paramLabel = "SECONDS",
       defaultValue = "1800",
+      converter = Seconds.class,
       description =
           "How long one import may stay unfinished before the run pauses. Default:"
               + " ${DEFAULT-VALUE}.")
-  private BigDecimal pollTimeout;
+  private Duration pollTimeout;
 
   @Option(
       names = "--on-failed",
@@ -83,31 +84,30 @@ final class SendingOptions {
   private SendingOptions() {}
 
   UploadOptions toUploadOptions(boolean rehearsal) {
+    Duration interval = pollInterval(rehearsal);
+    if (interval.compareTo(pollTimeout) > 0) {
+      throw Usage.error(
+          spec,
+          "--poll-timeout of %s s is under the --poll-interval of %s s"
+              .formatted(Seconds.format(pollTimeout), Seconds.format(interval)));
+    }
     return Usage.checked(
         spec,
-        () -> {
-          UploadOptions.Builder builder =
-              UploadOptions.builder()
-                  .inFlight(inFlight)
-                  .pollTimeout(seconds(pollTimeout))
-                  .onFailed(onFailed == Failed.stop ? OnFailed.STOP : OnFailed.CONTINUE)
-                  .onAmbiguous(
-                      onAmbiguous == Ambiguous.hold ? OnAmbiguous.HOLD : OnAmbiguous.RESEND)
-                  .allowConcurrent(allowConcurrent);
-          if (pollInterval != null) {
-            builder.pollInterval(seconds(pollInterval));
-          } else if (rehearsal) {
-            builder.pollInterval(REHEARSAL_POLL_INTERVAL);
-          }
-          return builder.build();
-        });
+        () ->
+            UploadOptions.builder()
+                .inFlight(inFlight)
+                .pollInterval(interval)
+                .pollTimeout(pollTimeout)
+                .onFailed(onFailed == Failed.stop ? OnFailed.STOP : OnFailed.CONTINUE)
+                .onAmbiguous(onAmbiguous == Ambiguous.hold ? OnAmbiguous.HOLD : OnAmbiguous.RESEND)
+                .allowConcurrent(allowConcurrent)
+                .build());
   }
 
-  private static Duration seconds(BigDecimal seconds) {
-    try {
-      return Duration.ofNanos(seconds.movePointRight(9).longValueExact());
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(seconds + " is no number of seconds", e);
+  private Duration pollInterval(boolean rehearsal) {
+    if (pollInterval != null) {
+      return pollInterval;
     }
+    return rehearsal ? REHEARSAL_POLL_INTERVAL : UploadOptions.DEFAULT_POLL_INTERVAL;
   }
 }

@@ -32,6 +32,7 @@ final class ServiceArguments {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
+      converter = ServiceAddress.class,
       description = "The service. Default: " + URL_VARIABLE + ", or else the public service.")
   private @Nullable URI baseUrl;
 
@@ -43,12 +44,20 @@ final class ServiceArguments {
 
   private ServiceArguments() {}
 
+  /** Adds the files that are read to reach the service. */
+  void addTo(CommandFiles files) throws IOException {
+    files.reads("--token-file", tokenFile);
+  }
+
   boolean hasDataset() {
+    if (dataset != null && dataset.isBlank()) {
+      throw Usage.error(spec, "--dataset is empty: into which dataset?");
+    }
     return dataset != null;
   }
 
   String dataset() {
-    if (dataset == null) {
+    if (dataset == null || !hasDataset()) {
       throw Usage.error(spec, "Missing --dataset ID: into which dataset?");
     }
     return dataset;
@@ -64,7 +73,7 @@ final class ServiceArguments {
           if (baseUrl != null) {
             builder.baseUrl(baseUrl);
           } else if (fromEnvironment != null && !fromEnvironment.isBlank()) {
-            builder.baseUrl(URI.create(fromEnvironment));
+            builder.baseUrl(ServiceAddress.of(URL_VARIABLE, fromEnvironment));
           }
           return builder.build();
         });
@@ -73,9 +82,7 @@ final class ServiceArguments {
   private Secret token() throws IOException {
     String token;
     if (tokenFile != null) {
-      token =
-          new String(InputFiles.readAll("the token file", tokenFile), StandardCharsets.UTF_8)
-              .strip();
+      token = InputFiles.readText("the token file", tokenFile).strip();
     } else {
       String fromEnvironment = System.getenv(TOKEN_VARIABLE);
       token = fromEnvironment == null ? "" : fromEnvironment.strip();
@@ -108,10 +115,11 @@ final class ServiceArguments {
             .orElseThrow(
                 () ->
                     new PreflightException(
-                        ErrorCode.SCHEMA_BROKEN,
+                        ErrorCode.SCHEMA_PENDING,
                         "Dataset "
                             + Messages.printable(dataset)
-                            + " has no schema yet; set one, or give --schema FILE"));
+                            + " has no schema yet; set one and run again, or give --schema"
+                            + " FILE"));
     return rules.parse("of dataset " + dataset, schema.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -23,6 +23,8 @@ final class Sizes implements ITypeConverter<Long> {
           "mi", 1L << 20,
           "gi", 1L << 30);
 
+  private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   @Override
   public Long convert(String text) {
     Matcher matcher = SIZE.matcher(text.strip());
@@ -36,7 +38,12 @@ final class Sizes implements ITypeConverter<Long> {
     try {
       return bytes.longValueExact();
     } catch (ArithmeticException e) {
-      throw new TypeConversionException("'" + text + "' is no whole number of bytes");
+      throw new TypeConversionException(
+          "'"
+              + text
+              + (bytes.compareTo(GREATEST) > 0
+                  ? "' is too large a size"
+                  : "' is no whole number of bytes"));
     }
   }
 

@@ -2,7 +2,6 @@ package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
-import io.github.jsonlpreflight.chunker.ChunkWriter;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
@@ -12,6 +11,7 @@ import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +34,6 @@ import picocli.CommandLine.Spec;
       "  preflight split --schema s.json --on-invalid skip --out-dir chunks reviews.jsonl"
     })
 final class SplitCommand implements Callable<Integer> {
-  private static final String MANIFEST_NAME = "manifest.json";
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A JSON Lines file.")
@@ -62,6 +60,7 @@ final class SplitCommand implements Callable<Integer> {
     if (chunking.saysWhatToDoWithInvalid() && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--on-invalid goes with --schema: without one nothing is invalid");
     }
+    InputFiles.requireNoStandardInput(spec, file);
     JsonlSource.file(file).requireRegularFile();
     if (chunking.dryRun()) {
       try (ChunkPlanner planner = ChunkPlanner.dry(file, limits, null)) {
@@ -69,25 +68,28 @@ final class SplitCommand implements Callable<Integer> {
       }
     }
     boolean created = createOutDir();
-    boolean planned = false;
-    try (ChunkPlanner planner =
-        ChunkPlanner.writingTo(outDir.resolve(MANIFEST_NAME), file, limits, null)) {
+    boolean filled = false;
+    try (ChunkPlanner planner = ChunkPlanner.splittingInto(outDir, file, limits, null)) {
       Optional<Manifest> manifest = plan(planner, console);
-      planned = manifest.isPresent();
-      if (planned) {
-        ChunkWriter.writeAll(manifest.get(), file, outDir);
-      }
+      filled = manifest.isPresent();
       return finish(manifest, console);
     } finally {
-      if (created && !planned) {
-        Files.deleteIfExists(outDir);
+      if (created && !filled) {
+        deleteIfEmpty(outDir);
       }
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // An end in the middle of the last renames; the next split goes over it.
     }
   }
 
   private boolean createOutDir() throws IOException {
     if (Files.isDirectory(outDir)) {
-      requireOwnManifest();
       return false;
     }
     try {
@@ -97,21 +99,6 @@ final class SplitCommand implements Callable<Integer> {
       throw new PreflightException(
           ErrorCode.OUTPUT_UNWRITABLE,
           Messages.printable(outDir.toString()) + " is there and is no directory",
-          e);
-    }
-  }
-
-  /** A split may be done again; somebody else's manifest.json is not to be replaced by one. */
-  private void requireOwnManifest() throws IOException {
-    Path manifest = outDir.resolve(MANIFEST_NAME);
-    try {
-      if (Files.exists(manifest)) {
-        Manifest.read(manifest);
-      }
-    } catch (PreflightException e) {
-      throw new PreflightException(
-          ErrorCode.OUTPUT_UNWRITABLE,
-          Console.path(manifest) + " is there and is not Preflight's; choose another --out-dir",
           e);
     }
   }

@@ -39,6 +39,7 @@ final class StatusCommand implements Callable<Integer> {
     Console console = output.console();
     RunDirectory run =
         RunDirectory.at(Files.isDirectory(path) ? path : UploadCommand.defaultRunDir(path));
+    RunFiles.requireManifest(run);
     if (!Files.exists(run.manifest())) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE, "There is no run in " + Console.path(run.folder()));

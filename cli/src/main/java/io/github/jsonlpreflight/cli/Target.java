@@ -11,7 +11,6 @@ import io.github.jsonlpreflight.uploader.ServiceOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +35,13 @@ final class Target implements Closeable {
   }
 
   static Target rehearsal(RuleOptions rules) throws IOException {
-    String schema = new String(rules.readSchemaFile(), StandardCharsets.UTF_8);
-    rules.readSchema(); // a broken one is reported as such, with every place
+    RecordSchema schema = rules.readSchema();
     Sandbox sandbox = Sandbox.start(SandboxOptions.builder().keepsRecordText(false).build());
     try {
-      sandbox.createDataset(REHEARSAL, schema);
+      switch (schema.kind()) {
+        case DATASET -> sandbox.createDataset(REHEARSAL, schema.toJson());
+        case JSON_SCHEMA -> sandbox.createDatasetWithJsonSchema(REHEARSAL, schema.toJson());
+      }
     } catch (IllegalArgumentException e) {
       sandbox.close();
       throw new PreflightException(

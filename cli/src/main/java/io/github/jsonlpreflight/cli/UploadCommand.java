@@ -72,6 +72,7 @@ final class UploadCommand implements Callable<Integer> {
     Console console = output.console();
     ChunkLimits limits = chunking.toLimits();
     UploadOptions options = sending.toUploadOptions(sandbox);
+    InputFiles.requireNoStandardInput(spec, file);
     JsonlSource.file(file).requireRegularFile();
     checkSandboxUsage();
     try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service)) {
@@ -114,7 +115,9 @@ final class UploadCommand implements Callable<Integer> {
     Path folder = runDir == null ? defaultRunDir(file) : runDir;
     boolean isNew = !Files.exists(folder);
     RunDirectory run = RunDirectory.at(folder);
+    requireFolder(run);
     requireOwnFolder(run);
+    requireSeparateFiles(run);
     RunLock lock = run.lock();
     try (lock) {
       target.makeRoom(run);
@@ -134,6 +137,16 @@ final class UploadCommand implements Callable<Integer> {
       }
     }
     return stoppedAtInvalid(console);
+  }
+
+  private static void requireFolder(RunDirectory run) {
+    Path folder = run.folder();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Console.path(folder) + " is there and is no directory; choose another --run-dir");
+    }
+    RunFiles.requireManifest(run);
   }
 
   /** A run replaces files by their names: it begins in no folder that somebody else uses. */
@@ -160,6 +173,17 @@ final class UploadCommand implements Callable<Integer> {
           "--run-dir "
               + Console.path(run.folder())
               + " holds files that are no run's; choose a folder of its own");
+    }
+  }
+
+  private void requireSeparateFiles(RunDirectory run) throws IOException {
+    CommandFiles all = new CommandFiles(spec);
+    all.printsResults();
+    all.reads("the input", file);
+    rules.addTo(all);
+    service.addTo(all);
+    for (Path written : RunFiles.of(run)) {
+      all.writes("the run's file", written);
     }
   }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class UploadOutput {
   private static final int MAX_CHUNKS_SHOWN = 50;
 
+  /** What the uploader says of every run, and what is not so where the dataset is gone. */
+  private static final String GOES_ON = "; running again goes on with the chunks that are left";
+
   private UploadOutput() {}
 
   static int exitCode(RunStatus status) {
@@ -60,8 +63,14 @@ final class UploadOutput {
           "  " + console.yellow("note") + ": " + OptionNames.toFlags(Messages.printable(note)));
     }
     out.println("  " + total(result, console));
-    if (result.explanation() != null) {
-      out.println("  " + OptionNames.toFlags(Messages.printable(result.explanation())));
+    @Nullable String explanation = result.explanation();
+    if (explanation != null) {
+      String text =
+          target.isRehearsal()
+              ? explanation.replace(
+                  GOES_ON, ". A rehearsal does not go on: running again begins anew")
+              : explanation;
+      out.println("  " + OptionNames.toFlags(Messages.printable(text)));
     }
     long left = result.counts().rejected() + result.counts().skipped();
     if (left > 0 && !output.quiet()) {

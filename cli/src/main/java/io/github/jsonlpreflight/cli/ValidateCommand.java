@@ -1,6 +1,5 @@
 package io.github.jsonlpreflight.cli;
 
-import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -10,13 +9,10 @@ import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,19 +43,23 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private ReadingOptions reading;
   @Mixin private OutputOptions output;
 
-  @Option(names = "--fail-fast", description = "Stop at the first invalid record.")
+  @Option(
+      names = "--fail-fast",
+      description = "Stop at the first invalid record, or the first file that cannot be used.")
   private boolean failFast;
 
   @Option(
       names = "--valid-out",
       paramLabel = "FILE",
-      description = "Write the valid records there, byte for byte.")
+      description =
+          "Write the valid records there, byte for byte; - is standard output, and results then go"
+              + " to standard error.")
   private @Nullable Path validOut;
 
   @Option(
       names = "--rejected-out",
       paramLabel = "FILE",
-      description = "Write the invalid records there, byte for byte.")
+      description = "Write the invalid records there, byte for byte; - as above.")
   private @Nullable Path rejectedOut;
 
   @Option(
@@ -76,14 +76,16 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Console console = output.console();
+    requireSeparateFiles();
+    Console console =
+        writesToStandardOutput() ? output.console().withResultsOnError() : output.console();
     RecordSchema schema = schema();
+    RecordValidator validator =
+        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
     if (explainSchema) {
       console.out().println(schema.toJsonSchema());
       return ExitCode.OK;
     }
-    RecordValidator validator =
-        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
     if (explainPlan) {
       explainPlan(validator, console);
       return ExitCode.OK;
@@ -91,44 +93,43 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
-    requireSeparateFiles();
     try (ValidationOutput results = ValidationOutput.of(output, console);
-        Sorting sorting = new Sorting(validOut, rejectedOut)) {
+        SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
       for (String file : files) {
-        exitCode = Math.max(exitCode, validate(file, validator, schema.notes(), results, sorting));
-        if (failFast && exitCode == ExitCode.INVALID) {
+        int fileCode = validate(file, validator, schema.notes(), results, sorted, console);
+        exitCode = Math.max(exitCode, fileCode);
+        if (failFast && fileCode != ExitCode.OK) {
           break;
         }
       }
-      sorting.commit();
       results.finish();
+      if (exitCode == ExitCode.OK || exitCode == ExitCode.INVALID) {
+        sorted.commit();
+      } else if (sorted.hasFiles()) {
+        console.err().println("No record was written to a file: not every input could be used");
+      }
       return exitCode;
     }
   }
 
-  /** An output that is also an input, or both outputs, would end what it was to keep. */
   private void requireSeparateFiles() throws IOException {
-    List<Path> outputs = Stream.of(validOut, rejectedOut).filter(Objects::nonNull).toList();
-    List<Path> others =
-        new ArrayList<>(files.stream().filter(f -> !f.equals("-")).map(Path::of).toList());
-    for (Path output : outputs) {
-      for (Path other : others) {
-        if (isSame(output, other)) {
-          throw Usage.error(
-              spec,
-              "Output "
-                  + Messages.printable(output.toString())
-                  + " is another file of this command");
-        }
-      }
-      others.add(output);
+    CommandFiles all = new CommandFiles(spec);
+    if (!writesToStandardOutput()) {
+      all.printsResults();
     }
+    for (String file : files) {
+      all.input(file);
+    }
+    rules.addTo(all);
+    service.addTo(all);
+    all.writes("--valid-out", validOut);
+    all.writes("--rejected-out", rejectedOut);
   }
 
-  private static boolean isSame(Path one, Path other) throws IOException {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+  private boolean writesToStandardOutput() throws IOException {
+    return (validOut != null && StandardOutput.is(validOut))
+        || (rejectedOut != null && StandardOutput.is(rejectedOut));
   }
 
   private static void explainPlan(RecordValidator validator, Console console) {
@@ -156,10 +157,13 @@ final class ValidateCommand implements Callable<Integer> {
       RecordValidator validator,
       List<Note> schemaNotes,
       ValidationOutput results,
-      Sorting sorting)
+      SortedRecords sorted,
+      Console console)
       throws IOException {
     JsonlSource source =
-        file.equals("-") ? JsonlSource.stream("-", System.in) : JsonlSource.file(Path.of(file));
+        file.equals(InputFiles.STANDARD_INPUT)
+            ? JsonlSource.stream("-", System.in)
+            : JsonlSource.file(Path.of(file));
     results.begin(file);
     try {
       ValidationSummary summary =
@@ -167,9 +171,14 @@ final class ValidateCommand implements Callable<Integer> {
               source,
               (record, verdict) -> {
                 results.record(record, verdict);
-                sorting.add(record, verdict, source);
-                return !(failFast && verdict instanceof RecordVerdict.Invalid);
+                sorted.add(record, verdict, source);
+                boolean isEnough = failFast && verdict instanceof RecordVerdict.Invalid;
+                return !isEnough && !isForNothing(console);
               });
+      IOException lost = console.failure();
+      if (lost != null && isForNothing(console)) {
+        throw new LostOutputException(lost);
+      }
       List<Note> notes = new ArrayList<>(summary.notes());
       notes.addAll(schemaNotes);
       results.end(summary, notes);
@@ -180,40 +189,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes valid and invalid records to files of their own, where one was asked for. */
-  private static final class Sorting implements AutoCloseable {
-    private final @Nullable RecordFile valid;
-    private final @Nullable RecordFile rejected;
-
-    Sorting(@Nullable Path valid, @Nullable Path rejected) throws IOException {
-      this.valid = valid == null ? null : new RecordFile(valid);
-      this.rejected = rejected == null ? null : new RecordFile(rejected);
-    }
-
-    void add(JsonlRecord record, RecordVerdict verdict, JsonlSource source) throws IOException {
-      RecordFile target = verdict.match(good -> valid, bad -> rejected);
-      if (target != null) {
-        target.add(record, source);
-      }
-    }
-
-    void commit() throws IOException {
-      if (valid != null) {
-        valid.commit();
-      }
-      if (rejected != null) {
-        rejected.commit();
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (valid != null) {
-        valid.close();
-      }
-      if (rejected != null) {
-        rejected.close();
-      }
-    }
+  /** Tells whether nobody gets to see what is found, and no file is written either. */
+  private boolean isForNothing(Console console) {
+    return console.failure() != null && validOut == null && rejectedOut == null;
   }
 }

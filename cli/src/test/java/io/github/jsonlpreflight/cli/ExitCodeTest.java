@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 
 final class ExitCodeTest {
   @Test
-  void whatCannotBeUsedIs3AndWhatMayComeRightIs4() {
+  void whatCannotBeUsedIs3AndWhatMayComeRightIsMore() {
     assertThat(ExitCode.of(ErrorCode.JSON_ARRAY)).isEqualTo(3);
     assertThat(ExitCode.of(ErrorCode.SCHEMA_BROKEN)).isEqualTo(3);
     assertThat(ExitCode.of(ErrorCode.SOURCE_CHANGED)).isEqualTo(3);
+    assertThat(ExitCode.of(ErrorCode.SCHEMA_PENDING)).isEqualTo(5);
     assertThat(ExitCode.of(ErrorCode.SERVICE_FAILED)).isEqualTo(4);
     assertThat(ExitCode.of(ErrorCode.TOKEN_REFUSED)).isEqualTo(4);
     assertThat(ExitCode.of(ErrorCode.RUN_LOCKED)).isEqualTo(7);

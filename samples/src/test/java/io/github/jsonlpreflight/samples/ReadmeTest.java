@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
-import io.github.jsonlpreflight.chunker.ChunkWriter;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
@@ -85,10 +84,9 @@ final class ReadmeTest {
     Path folder = work;
 
     ChunkLimits limits = ChunkLimits.builder().maxChunkBytes(200_000).build();
-    try (ChunkPlanner planner =
-        ChunkPlanner.writingTo(folder.resolve("manifest.json"), file, limits, null)) {
+    try (ChunkPlanner planner = ChunkPlanner.splittingInto(folder, file, limits, null)) {
       Manifest manifest = planner.planUnchecked(ReadOptions.defaults());
-      ChunkWriter.writeAll(manifest, file, folder);
+      System.out.println(manifest.chunks().size() + " chunk files");
     }
 
     Manifest manifest = Manifest.read(folder.resolve("manifest.json"));

@@ -29,8 +29,14 @@ final class Json {
 
   /** Returns the object that a text is, or null if it is anything else. */
   static @Nullable ObjectNode readObject(String text) {
+    return read(text) instanceof ObjectNode object ? object : null;
+  }
+
+  /** Returns the value that a text is, or null if it is none. */
+  static @Nullable JsonNode read(String text) {
     try {
-      return MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
+      JsonNode value = MAPPER.readTree(text);
+      return value.isMissingNode() ? null : value;
     } catch (JacksonException | NumberFormatException e) {
       // Jackson lets the latter out for an exponent past the range of an int.
       return null;

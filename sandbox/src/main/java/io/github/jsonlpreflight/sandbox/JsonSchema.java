@@ -15,16 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON Schema in place of the service's own kind, which is a convenience of the sandbox. */
 final class JsonSchema implements RecordSchema {
   private static final SchemaLocation LOCATION = SchemaLocation.of("urn:preflight:sandbox-schema");
 
-  private final ObjectNode source;
+  private final JsonNode source;
   private final Schema schema;
 
-  private JsonSchema(ObjectNode source, Schema schema) {
+  private JsonSchema(JsonNode source, Schema schema) {
     this.source = source;
     this.schema = schema;
   }
@@ -34,7 +33,7 @@ final class JsonSchema implements RecordSchema {
    *
    * @throws IllegalArgumentException if it is none
    */
-  static JsonSchema read(ObjectNode source) {
+  static JsonSchema read(JsonNode source) {
     Dialect dialect = dialectOf(source);
     // networknt builds a schema whose keywords have the wrong type; the meta-schema refuses it.
     List<Error> faults =
@@ -56,7 +55,7 @@ final class JsonSchema implements RecordSchema {
     }
   }
 
-  private static Dialect dialectOf(ObjectNode source) {
+  private static Dialect dialectOf(JsonNode source) {
     JsonNode named = source.path("$schema");
     if (named.isMissingNode()) {
       return Dialects.getDraft202012();

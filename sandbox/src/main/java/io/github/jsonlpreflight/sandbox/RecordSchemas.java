@@ -9,11 +9,14 @@ final class RecordSchemas {
 
   /**
    * Reads a schema; one with a {@code fields} or {@code strict} member, or an empty one, is a
-   * dataset schema, any other a JSON Schema.
+   * dataset schema, any other a JSON Schema, as {@code true} is.
    *
    * @throws IllegalArgumentException if it is not valid
    */
   static RecordSchema read(JsonNode source, int maxCodePoints) {
+    if (source.isBoolean()) {
+      return JsonSchema.read(source);
+    }
     if (!(source instanceof ObjectNode schema)) {
       throw new IllegalArgumentException("The schema must be an object.");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A local stand-in of the dataset service, for rehearsals and tests: the API on one port of
@@ -81,28 +81,47 @@ public final class Sandbox implements AutoCloseable {
    * Creates a dataset, whose name is its id.
    *
    * @param datasetId 1 to 64 of {@code A-Z a-z 0-9 _ -}
-   * @param schemaJson a dataset schema, or a JSON Schema, which is a convenience of the sandbox;
-   *     null for a dataset without one
+   * @param schema JSON text: a dataset schema, or a JSON Schema, which is a convenience of the
+   *     sandbox; null for a dataset without one
    * @return the id
    * @throws IllegalArgumentException if the id is malformed or taken, or the schema not valid
    */
-  public String createDataset(String datasetId, @Nullable String schemaJson) {
+  public String createDataset(String datasetId, @Nullable String schema) {
+    return create(
+        datasetId,
+        schema == null ? null : RecordSchemas.read(read(schema), options.maxValueCodePoints()));
+  }
+
+  /**
+   * Creates a dataset with a JSON Schema, whatever its members are called, or {@code true}: a
+   * convenience of the sandbox.
+   *
+   * @param datasetId 1 to 64 of {@code A-Z a-z 0-9 _ -}
+   * @param jsonSchema JSON text
+   * @return the id
+   * @throws IllegalArgumentException if the id is malformed or taken, or the schema not valid
+   */
+  public String createDatasetWithJsonSchema(String datasetId, String jsonSchema) {
+    return create(datasetId, JsonSchema.read(read(jsonSchema)));
+  }
+
+  private String create(String datasetId, @Nullable RecordSchema schema) {
     if (!DATASET_ID.matcher(datasetId).matches()) {
-      throw new IllegalArgumentException("datasetId must match " + DATASET_ID + ": " + datasetId);
+      throw new IllegalArgumentException(
+          "A dataset's id has 1 to 64 of A-Z, a-z, 0-9, _ and -, not: " + datasetId);
     }
-    RecordSchema schema = schemaJson == null ? null : readSchema(schemaJson);
     if (!datasets.create(new Dataset(datasetId, datasetId, null, schema))) {
-      throw new IllegalArgumentException("datasetId is taken: " + datasetId);
+      throw new IllegalArgumentException("There is a dataset already with the id " + datasetId);
     }
     return datasetId;
   }
 
-  private RecordSchema readSchema(String json) {
-    ObjectNode schema = Json.readObject(json);
-    if (schema == null) {
-      throw new IllegalArgumentException("schemaJson is no JSON object");
+  private static JsonNode read(String schema) {
+    JsonNode json = Json.read(schema);
+    if (json == null) {
+      throw new IllegalArgumentException("The schema is no JSON.");
     }
-    return RecordSchemas.read(schema, options.maxValueCodePoints());
+    return json;
   }
 
   /**

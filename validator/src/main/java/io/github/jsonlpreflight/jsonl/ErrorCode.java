@@ -28,6 +28,8 @@ public enum ErrorCode {
   RECORD_OVER_LIMIT,
   /** The schema breaks the rules of its kind. */
   SCHEMA_BROKEN,
+  /** The dataset has no schema yet; it may get one. */
+  SCHEMA_PENDING,
   /** The source is not what it was when the plan was made. */
   SOURCE_CHANGED,
   /** A manifest or another file of a run cannot be used. */

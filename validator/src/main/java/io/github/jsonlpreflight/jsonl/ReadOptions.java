@@ -15,6 +15,9 @@ public final class ReadOptions {
   /** A record's limit may not be set higher than this: an array of bytes has to hold it. */
   public static final int GREATEST_MAX_RECORD_BYTES = 1 << 30;
 
+  /** More threads than any machine has use for would only be started. */
+  public static final int GREATEST_THREADS = 1024;
+
   private static final ReadOptions DEFAULTS = builder().build();
 
   private final int maxRecordBytes;
@@ -65,7 +68,7 @@ public final class ReadOptions {
   public static final class Builder {
     private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
     private int blockBytes = DEFAULT_BLOCK_BYTES;
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private int threads = Math.min(Runtime.getRuntime().availableProcessors(), GREATEST_THREADS);
 
     private Builder() {}
 
@@ -91,10 +94,11 @@ public final class ReadOptions {
       return this;
     }
 
-    /** Sets how many threads judge blocks, at least 1. */
+    /** Sets how many threads judge blocks, from 1 to {@value ReadOptions#GREATEST_THREADS}. */
     public Builder threads(int threads) {
-      if (threads < 1) {
-        throw new IllegalArgumentException("threads is " + threads + "; it starts at 1");
+      if (threads < 1 || threads > GREATEST_THREADS) {
+        throw new IllegalArgumentException(
+            "threads is " + threads + "; it goes from 1 to " + GREATEST_THREADS);
       }
       this.threads = threads;
       return this;

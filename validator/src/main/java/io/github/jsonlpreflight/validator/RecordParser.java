@@ -82,7 +82,7 @@ final class RecordParser {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       return new Tree(parser, findings).read();
     } catch (StreamConstraintsException e) {
-      findings.violation(limit(null, reasonOf(e)));
+      findings.violation(new Violation(null, reasonOf(e), "limit", "", ""));
     } catch (JacksonException e) {
       findings.violation(
           isLoneSurrogateInName(e)
@@ -163,10 +163,6 @@ final class RecordParser {
     return NOT_FOR_USERS.matcher(message).replaceFirst("");
   }
 
-  private static Violation limit(@Nullable String field, String reason) {
-    return new Violation(field, reason, "limit", "", "");
-  }
-
   /** Builds the tree of one record. */
   private final class Tree {
     private final JsonParser parser;
@@ -224,7 +220,12 @@ final class RecordParser {
     private boolean open(JsonNode container) {
       if (open.size() >= maxDepth) {
         findings.violation(
-            limit(topLevelField, "Nested deeper than the " + maxDepth + " levels set by maxDepth"));
+            new Violation(
+                topLevelField,
+                "Nested deeper than the " + maxDepth + " levels set by maxDepth",
+                "limit",
+                place(),
+                ""));
         return false;
       }
       add(container);

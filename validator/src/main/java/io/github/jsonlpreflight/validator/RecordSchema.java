@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +24,10 @@ public final class RecordSchema {
   public static final int MAX_SCHEMA_BYTES = 16 << 20;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // said in words of our own
+          .build();
 
   /** Top-level words that only a JSON Schema begins with. */
   private static final Set<String> JSON_SCHEMA_WORDS =
@@ -46,12 +51,18 @@ public final class RecordSchema {
 
   private final SchemaKind kind;
   private final @Nullable DatasetSchema dataset;
+  private final JsonNode document;
   private final JsonNode jsonSchema;
   private final JsonSchema compiled;
   private final String digest;
 
   private RecordSchema(
-      @Nullable DatasetSchema dataset, JsonNode jsonSchema, JsonSchema compiled, String digest) {
+      JsonNode document,
+      @Nullable DatasetSchema dataset,
+      JsonNode jsonSchema,
+      JsonSchema compiled,
+      String digest) {
+    this.document = document;
     this.kind = dataset == null ? SchemaKind.JSON_SCHEMA : SchemaKind.DATASET;
     this.dataset = dataset;
     this.jsonSchema = jsonSchema;
@@ -76,11 +87,12 @@ public final class RecordSchema {
     SchemaKind toldKind = kind == null ? kindOf(json) : kind;
     String digest = sha256(document);
     if (toldKind == SchemaKind.JSON_SCHEMA) {
-      return new RecordSchema(null, json, JsonSchema.compile(name, json), digest);
+      return new RecordSchema(json, null, json, JsonSchema.compile(name, json), digest);
     }
     DatasetSchema dataset = DatasetSchema.parse(name, json);
     JsonNode translation = dataset.toJsonSchema();
-    return new RecordSchema(dataset, translation, JsonSchema.compile(name, translation), digest);
+    return new RecordSchema(
+        json, dataset, translation, JsonSchema.compile(name, translation), digest);
   }
 
   private static JsonNode read(String name, byte[] document) {
@@ -91,10 +103,15 @@ public final class RecordSchema {
       problems.throwIfAny();
     }
     JsonNode json = JSON.missingNode();
-    try {
-      json = JSON.readTree(document);
+    try (JsonParser parser = JSON.createParser(document)) {
+      json = parser.nextToken() == null ? json : JSON.readTree(parser);
       if (json.isMissingNode()) {
         problems.add("", "is empty");
+      } else if (parser.nextToken() != null) {
+        problems.add(
+            "",
+            "is not the file's only JSON value; another begins on line "
+                + parser.currentTokenLocation().getLineNr());
       }
     } catch (JacksonException e) {
       // What is past one of Jackson's limits has no place.
@@ -134,6 +151,11 @@ public final class RecordSchema {
   /** Returns what the document's author may want to know: words that mean nothing here. */
   public List<Note> notes() {
     return compiled.notes();
+  }
+
+  /** Returns the document itself, as JSON text of one line. */
+  public String toJson() {
+    return document.toString();
   }
 
   /**

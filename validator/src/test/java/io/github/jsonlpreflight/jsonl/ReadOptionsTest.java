@@ -47,6 +47,15 @@ class ReadOptionsTest {
         .hasMessage("blockBytes is %d; it starts at 1", value);
     assertThatThrownBy(() -> ReadOptions.builder().threads(value))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("threads is %d; it starts at 1", value);
+        .hasMessage("threads is %d; it goes from 1 to 1024", value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1025, Integer.MAX_VALUE})
+  void refusesMoreThreadsThanCanBeStarted(int value) {
+    assertThat(ReadOptions.builder().threads(1024).build().threads()).isEqualTo(1024);
+    assertThatThrownBy(() -> ReadOptions.builder().threads(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threads is %d; it goes from 1 to 1024", value);
   }
 }

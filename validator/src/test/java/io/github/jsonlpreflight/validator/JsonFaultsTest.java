@@ -281,6 +281,8 @@ class JsonFaultsTest {
       assertThat(violation.keyword()).isEqualTo("limit");
       assertThat(violation.reason())
           .isEqualTo("Nested deeper than the %d levels set by maxDepth", maxDepth);
+      String step = brackets[0].startsWith("[") ? "/0" : "/a";
+      assertThat(violation.instanceLocation()).isEqualTo(step.repeat(maxDepth));
     }
   }
 

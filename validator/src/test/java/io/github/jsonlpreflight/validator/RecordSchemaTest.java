@@ -80,7 +80,8 @@ class RecordSchemaTest {
         "' '        | the document is empty",
         "'{'        | the document is no JSON: ",
         "'{\"a\":1,}' | the document is no JSON: ",
-        "'{} {}'    | the document is no JSON: ",
+        "'{} {}'    | the document is not the file's only JSON value; another begins on line 1",
+        "'{} x'     | the document is no JSON: Unrecognized token",
         "[]         | the document array found",
         "3          | the document integer found",
         "null       | the document null found"
@@ -88,6 +89,20 @@ class RecordSchemaTest {
   void refusesWhatIsNoDocument(String document, String problem) {
     assertThat(broken(document, null))
         .hasMessageStartingWith("Schema s.json is broken:\n  " + problem);
+  }
+
+  @Test
+  void saysOnWhichLineASecondValueBegins() {
+    assertThat(broken("{}\n\n {\"a\":1}\n", null)).hasMessageEndingWith("begins on line 3");
+  }
+
+  @Test
+  void givesItsDocumentBack() {
+    String document = "{\"fields\":1,\"const\":\"é\"}";
+    assertThat(parse("\uFEFF " + document + "\n", SchemaKind.JSON_SCHEMA).toJson())
+        .isEqualTo(document);
+    assertThat(parse("{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"}}}", null).toJson())
+        .isEqualTo("{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"}}}");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.github.jsonlpreflight.chunker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChunkFolderTest {
+  @TempDir Path folder;
+  private Path source;
+  private Path out;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    source = Files.writeString(folder.resolve("a.jsonl"), "1\n2\n3\n");
+    out = Files.createDirectory(folder.resolve("out"));
+  }
+
+  @Test
+  void writesTheChunksAndTheManifestThatNamesThem() throws IOException {
+    Manifest manifest = split(source, 2);
+
+    assertThat(names()).containsExactly("a-00001.jsonl", "a-00002.jsonl", "manifest.json");
+    assertThat(Manifest.read(out.resolve("manifest.json")).digest()).isEqualTo(manifest.digest());
+    assertThat(out.resolve("a-00002.jsonl")).hasContent("3\n");
+  }
+
+  @Test
+  void removesTheChunksThatAFormerSplitHadMoreOf() throws IOException {
+    split(source, 1);
+    split(source, 2);
+
+    assertThat(names()).containsExactly("a-00001.jsonl", "a-00002.jsonl", "manifest.json");
+  }
+
+  @Test
+  void keepsEveryFileThatIsNotAsTheFormerSplitWroteIt() throws IOException {
+    split(source, 1);
+    Files.writeString(out.resolve("a-00003.jsonl"), "4\n"); // as long as it was
+    Files.writeString(out.resolve("a-00004.jsonl"), "5\n"); // never ours
+    Path elsewhere = Files.writeString(folder.resolve("kept.jsonl"), "2\n");
+    Files.delete(out.resolve("a-00002.jsonl"));
+    Files.createSymbolicLink(out.resolve("a-00002.jsonl"), elsewhere);
+    split(source, 3);
+
+    assertThat(names())
+        .containsExactly(
+            "a-00001.jsonl", "a-00002.jsonl", "a-00003.jsonl", "a-00004.jsonl", "manifest.json");
+    assertThat(elsewhere).hasContent("2\n");
+  }
+
+  @Test
+  void keepsTheChunksOfAnotherSource() throws IOException {
+    split(source, 1);
+    split(Files.writeString(folder.resolve("b.jsonl"), "1\n"), 1);
+
+    assertThat(names())
+        .containsExactly(
+            "a-00001.jsonl", "a-00002.jsonl", "a-00003.jsonl", "b-00001.jsonl", "manifest.json");
+  }
+
+  @Test
+  void keepsASourceThatAFormerSplitWrote() throws IOException {
+    split(source, 1);
+    Path inside = out.resolve("a-00003.jsonl");
+    Files.delete(source);
+    Files.createSymbolicLink(source, inside);
+    split(source, 1);
+
+    assertThat(inside).hasContent("3\n");
+    assertThat(names()).containsExactly("a-00001.jsonl", "a-00003.jsonl", "manifest.json");
+  }
+
+  @Test
+  void leavesAFormerSplitAsItWasWhenAChunkCannotBeWritten() throws IOException {
+    split(source, 2);
+    Manifest former = Manifest.read(out.resolve("manifest.json"));
+    Path inTheWay = Files.createDirectory(out.resolve("a-00003.jsonl"));
+
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> split(source, 1))
+        .withMessageContaining("it is a directory");
+
+    assertThat(Manifest.read(out.resolve("manifest.json")).digest()).isEqualTo(former.digest());
+    assertThat(out.resolve("a-00001.jsonl")).hasContent("1\n2\n");
+    assertThat(names())
+        .containsExactly(
+            "a-00001.jsonl",
+            "a-00002.jsonl",
+            String.valueOf(inTheWay.getFileName()),
+            "manifest.json");
+  }
+
+  @Test
+  void leavesNoManifestWhereThereAreNoChunks() throws IOException {
+    Files.createDirectory(out.resolve("a-00002.jsonl"));
+
+    assertThatExceptionOfType(PreflightException.class).isThrownBy(() -> split(source, 2));
+
+    assertThat(names()).containsExactly("a-00002.jsonl");
+  }
+
+  @Test
+  void refusesAManifestOfSomebodyElse() throws IOException {
+    Path manifest = Files.writeString(out.resolve("manifest.json"), "{}\n");
+
+    assertUnwritable(source, "is not Preflight's");
+
+    assertThat(manifest).hasContent("{}\n");
+  }
+
+  @Test
+  void refusesASourceThatIsTheManifest() throws IOException {
+    split(source, 1);
+
+    assertUnwritable(out.resolve("manifest.json"), "itself; choose another folder");
+  }
+
+  private void assertUnwritable(Path source, String message) {
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> split(source, 1))
+        .withMessageContaining(message)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE));
+  }
+
+  private Manifest split(Path source, long maxRecords) throws IOException {
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(out, source, Plans.maxRecords(maxRecords), null)) {
+      return planner.planUnchecked(ReadOptions.defaults());
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+}
