@@ -47,10 +47,7 @@ final class NumberRule {
   }
 
   int judge(Scan scan) {
-    if (!scan.numberIsSmall()) {
-      return Verdict.UNKNOWN;
-    }
-    if (boundsAreLongs && multipleOf == null && scan.numberIsInteger()) {
+    if (boundsAreLongs && multipleOf == null && scan.numberIsInteger() && scan.numberIsSmall()) {
       long value = scan.numberUnscaled();
       return value >= leastLong && value <= greatestLong ? Verdict.VALID : Verdict.INVALID;
     }

@@ -2,9 +2,6 @@ package io.github.jsonlpreflight.validator.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,43 +11,30 @@ import tools.jackson.databind.JsonNode;
 public final class RecordPlan {
   private final Node root;
   private final int maxDepth;
-  private final int maxBytes;
+  private final WorkLimit limit;
   private final List<String> unknown;
 
-  private RecordPlan(Node root, int maxDepth, int maxBytes, List<String> unknown) {
+  private RecordPlan(Node root, int maxDepth, WorkLimit limit, List<String> unknown) {
     this.root = root;
     this.maxDepth = maxDepth;
-    this.maxBytes = maxBytes;
+    this.limit = limit;
     this.unknown = List.copyOf(unknown);
   }
 
   /**
    * Compiles a JSON Schema that the authority has compiled before.
    *
-   * @param keywords the words of its draft
-   * @param refStandsAlone whether the draft ignores what stands beside a {@code $ref}
-   * @param patterns compiles a regular expression as the authority does
    * @param maxDepth how many levels a record may have
-   * @param maxSteps how many words the authority checks of a record before it gives up
    */
-  public static RecordPlan ofJsonSchema(
-      JsonNode schema,
-      Set<String> keywords,
-      boolean refStandsAlone,
-      Function<String, Predicate<String>> patterns,
-      int maxDepth,
-      long maxSteps) {
-    PlanCompiler compiler = new PlanCompiler(schema, keywords, refStandsAlone, patterns);
+  public static RecordPlan ofJsonSchema(JsonNode schema, Authority authority, int maxDepth) {
+    PlanCompiler compiler = new PlanCompiler(schema, authority);
     Node root = compiler.compile();
-    return new RecordPlan(root, maxDepth, maxBytes(maxSteps, compiler.words()), compiler.unknown());
-  }
-
-  /**
-   * Returns how long a record may be that the authority surely checks to its end: a value has two
-   * bytes at least with what parts it from the next one, and meets each word once at most.
-   */
-  private static int maxBytes(long maxSteps, long words) {
-    return (int) Math.min(2 * maxSteps / (words + 1), Integer.MAX_VALUE);
+    WorkLimit limit = new WorkLimit(authority.maxSteps(), compiler.words(), compiler.maxBytes());
+    return new RecordPlan(
+        root,
+        maxDepth,
+        root == Node.NOT_KNOWN ? limit : limit.with(compiler.recursion()),
+        compiler.unknown());
   }
 
   /**
@@ -79,7 +63,8 @@ public final class RecordPlan {
       int maxLength,
       int maxDepth) {
     if (fields.size() > ObjectRule.MAX_PROPERTIES) {
-      return new RecordPlan(Node.NOT_KNOWN, maxDepth, 0, List.of("more fields than a plan knows"));
+      return new RecordPlan(
+          Node.NOT_KNOWN, maxDepth, WorkLimit.NONE, List.of("more fields than a plan knows"));
     }
     List<PropertyTable.Property> table = new ArrayList<>();
     for (Field field : fields) {
@@ -100,9 +85,9 @@ public final class RecordPlan {
             mayHaveOthers ? Node.ANYTHING : Node.NOT_KNOWN,
             null);
     return new RecordPlan(
-        new TypeNode(TypeNode.OBJECT, objects, null, null, null),
+        new TypeNode(TypeNode.OBJECT, false, objects, null, null, null),
         maxDepth,
-        Integer.MAX_VALUE,
+        WorkLimit.NONE,
         List.of());
   }
 
@@ -113,27 +98,30 @@ public final class RecordPlan {
 
   /** Returns something that judges with this plan, for one thread. */
   public Shortcut shortcut() {
-    return new Shortcut(root, maxDepth, maxBytes);
+    return new Shortcut(root, maxDepth, limit);
   }
 
   /** Judges record after record with a plan. Not safe to share. */
   public static final class Shortcut {
     private final Node root;
-    private final int maxBytes;
+    private final int maxDepth;
+    private final WorkLimit limit;
     private final Scan scan;
 
-    private Shortcut(Node root, int maxDepth, int maxBytes) {
+    private Shortcut(Node root, int maxDepth, WorkLimit limit) {
       this.root = root;
-      this.maxBytes = maxBytes;
+      this.maxDepth = maxDepth;
+      this.limit = limit;
       this.scan = new Scan(maxDepth);
     }
 
     /** Tells whether the record in {@code [from, to)} is valid for certain, without warnings. */
     public boolean accepts(byte[] bytes, int from, int to) {
-      if (to - from > maxBytes) {
+      if (!limit.allows(to - from)) {
         return false;
       }
       scan.begin(bytes, from, to);
+      scan.limitDepth(Math.min(maxDepth, limit.maxDepth(to - from)));
       try {
         return scan.next() != 0 && root.judge(scan) == Verdict.VALID && scan.isAtEnd();
       } catch (StackOverflowError e) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Reads JSON values from a record's bytes, strictly: RFC 8259, UTF-8 as of RFC 3629, no half
@@ -39,6 +40,9 @@ final class Scan {
   /** So many decimal digits always fit into a long. */
   private static final int MAX_LONG_DIGITS = 18;
 
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> 10 * power).limit(MAX_LONG_DIGITS + 1).toArray();
+
   /** So many names of an object are compared with each other; with more, it is not known. */
   private static final int MAX_NAMES = 128;
 
@@ -48,7 +52,10 @@ final class Scan {
   /** The authority gives up on a record after so much work, or more. */
   private static final int MAX_FOLLOWED = 1_000_000;
 
-  private final int maxDepth;
+  /** Where {@link ArrayRule} tells elements apart. */
+  final DistinctValues distinct = new DistinctValues();
+
+  private int maxDepth;
 
   byte[] bytes = new byte[0];
   int at;
@@ -86,6 +93,10 @@ final class Scan {
     this.references = 0;
     this.followed = 0;
     this.names = 0;
+  }
+
+  void limitDepth(int maxDepth) {
+    this.maxDepth = maxDepth;
   }
 
   /** Moves past white space; returns the byte there, or 0 at the end. */
@@ -447,7 +458,7 @@ final class Scan {
     return text.toString();
   }
 
-  private static char simpleEscape(byte kind) {
+  static char simpleEscape(byte kind) {
     return switch (kind) {
       case 'b' -> '\b';
       case 'f' -> '\f';
@@ -522,6 +533,11 @@ final class Scan {
     return numberScale == 0 && !numberHasExponent;
   }
 
+  /** Tells whether the last number is one like 1.0, without an exponent. */
+  boolean numberIsWholeFraction() {
+    return numberIsSmall() && numberScale > 0 && numberUnscaled % POWERS_OF_TEN[numberScale] == 0;
+  }
+
   /** Tells whether {@link #numberUnscaled()} and {@link #numberScale()} are the last number. */
   boolean numberIsSmall() {
     return numberDigits <= MAX_LONG_DIGITS && !numberHasExponent;
@@ -543,9 +559,12 @@ final class Scan {
     return numberScale;
   }
 
-  /** Returns the last number, which must be {@linkplain #numberIsSmall small}. */
+  /** Returns the last number, at which the scan must still stand. */
   BigDecimal numberValue() {
-    return BigDecimal.valueOf(numberUnscaled, numberScale);
+    return numberIsSmall()
+        ? BigDecimal.valueOf(numberUnscaled, numberScale)
+        : new BigDecimal(
+            new String(bytes, numberStart, at - numberStart, StandardCharsets.US_ASCII));
   }
 
   /** Tells whether the record ends here but for white space. */
