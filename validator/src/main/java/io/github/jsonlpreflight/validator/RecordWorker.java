@@ -46,7 +46,7 @@ final class RecordWorker implements RecordPass.BlockJudge<RecordVerdict[]> {
   /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
   RecordVerdict judge(byte[] bytes, int from, int to) {
     return isAccepted(bytes, from, to)
-        ? RecordVerdict.Valid.WITHOUT_WARNINGS
+        ? authority.valid(plan.remarks())
         : authority.judge(bytes, from, to);
   }
 

@@ -123,6 +123,40 @@ class PlanFaultsTest {
   }
 
   @Test
+  void leftOutBranchesInWhichTheWorkOfTheAuthorityDoubles() {
+    String schema =
+        """
+        {"$ref": "#/$defs/e", "$defs": {
+          "e": {"anyOf": [{"type": "object", "properties": {"x": {"$ref": "#/$defs/f"}}}, {"$ref": "#/$defs/f"}]},
+          "f": {"oneOf": [
+            {"required": ["op"], "properties": {"op": {"const": "a"}, "x": {"$ref": "#/$defs/e"}}},
+            {"required": ["op"], "properties": {"op": {"const": "b"}, "x": {"$ref": "#/$defs/e"}}}]}}}
+        """;
+    String shallow = nested("{\"op\":\"a\",\"x\":", 4, "{\"op\":\"b\"}");
+    assertThat(isValid(schema, shallow)).isTrue();
+    assertThat(accepts(schema, shallow)).isTrue();
+    String deep = nested("{\"op\":\"a\",\"x\":", 60, "{\"op\":\"b\"}");
+    assertThat(isValid(schema, deep)).isFalse();
+    assertThat(accepts(schema, deep)).isFalse();
+  }
+
+  private static String nested(String opening, int levels, String innermost) {
+    return opening.repeat(levels) + innermost + "}".repeat(levels);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"properties\":{\"op\":{\"const\":\"a\"},\"x\":{\"$ref\":\"#\"},\"y\":{\"$ref\":\"#\"}}}",
+        "{\"anyOf\":[{\"type\":\"string\"},{\"items\":{\"$ref\":\"#\"},\"additionalProperties\":{\"$ref\":\"#\"}}]}"
+      })
+  void tookRecursionIntoDifferentChildrenForDoubleWork(String schema) {
+    String deep = nested("{\"op\":\"a\",\"x\":", 200, "{\"op\":\"a\"}");
+    assertThat(isValid(schema, deep)).isTrue();
+    assertThat(accepts(schema, deep)).isTrue();
+  }
+
+  @Test
   void tookEveryRecursionForACircle() {
     String schema =
         "{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"items\":{\"anyOf\":[{\"$ref\":\"#\"}]}}";

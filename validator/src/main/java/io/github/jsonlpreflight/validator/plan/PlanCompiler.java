@@ -57,7 +57,7 @@ final class PlanCompiler {
           "uri-template");
 
   /** Shorter texts never do. */
-  private static final int MAX_DEEP_FORMAT_BYTES = 2_000;
+  private static final int MAX_DEEP_FORMAT_BYTES = 500;
 
   private final JsonNode document;
   private final Authority authority;
@@ -374,7 +374,7 @@ final class PlanCompiler {
       String name = format == null ? "" : format.asString("");
       Predicate<String> formatTest = authority.format(name);
       if (hasByways && DEEP_FORMATS.contains(name)) {
-        limitBytes("/format is recursive");
+        limitBytes("/format is one that long texts overflow");
       }
       if (minLength == 0
           && maxLength == Integer.MAX_VALUE

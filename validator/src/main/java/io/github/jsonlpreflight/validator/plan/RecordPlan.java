@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.validator.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,7 +52,7 @@ public final class RecordPlan {
    *
    * @param strict whether every field must be there
    * @param mayBeBlank whether nothing is to be said of blank values
-   * @param mayHaveOthers whether nothing is to be said of fields that are not in the schema
+   * @param passing what passes with a remark
    * @param maxLength of a value, in code points
    * @param maxDepth how many levels a record may have
    */
@@ -59,19 +60,20 @@ public final class RecordPlan {
       List<Field> fields,
       boolean strict,
       boolean mayBeBlank,
-      boolean mayHaveOthers,
+      Set<Remark.Kind> passing,
       int maxLength,
       int maxDepth) {
     if (fields.size() > ObjectRule.MAX_PROPERTIES) {
       return new RecordPlan(
           Node.NOT_KNOWN, maxDepth, WorkLimit.NONE, List.of("more fields than a plan knows"));
     }
+    DatasetNodes nodes = new DatasetNodes(passing, mayBeBlank, maxLength);
     List<PropertyTable.Property> table = new ArrayList<>();
     for (Field field : fields) {
       Node node =
           field.isAddress()
-              ? DatasetNodes.address(field.endings(), maxLength)
-              : DatasetNodes.text(mayBeBlank, maxLength);
+              ? nodes.address(field.name(), field.endings())
+              : nodes.text(field.name());
       table.add(new PropertyTable.Property(field.name(), node));
     }
     long all = fields.size() == Long.SIZE ? -1 : (1L << fields.size()) - 1;
@@ -82,7 +84,7 @@ public final class RecordPlan {
             0,
             Integer.MAX_VALUE,
             new ObjectRule.PatternProperty[0],
-            mayHaveOthers ? Node.ANYTHING : Node.NOT_KNOWN,
+            nodes.unknownField(),
             null);
     return new RecordPlan(
         new TypeNode(TypeNode.OBJECT, false, objects, null, null, null),
@@ -115,18 +117,29 @@ public final class RecordPlan {
       this.scan = new Scan(maxDepth);
     }
 
-    /** Tells whether the record in {@code [from, to)} is valid for certain, without warnings. */
+    /**
+     * Tells whether the record in {@code [from, to)} is valid for certain; {@link #remarks()} then
+     * says what may be worth a warning.
+     */
     public boolean accepts(byte[] bytes, int from, int to) {
       if (!limit.allows(to - from)) {
         return false;
       }
       scan.begin(bytes, from, to);
+      scan.remarks.clear();
       scan.limitDepth(Math.min(maxDepth, limit.maxDepth(to - from)));
       try {
         return scan.next() != 0 && root.judge(scan) == Verdict.VALID && scan.isAtEnd();
       } catch (StackOverflowError e) {
         return false; // a deep record, or a pattern that recurses once a character
       }
+    }
+
+    /**
+     * Returns what is to be said of the record that was accepted last, in the order of its fields.
+     */
+    public List<Remark> remarks() {
+      return scan.remarks;
     }
   }
 }

@@ -35,7 +35,7 @@ final class Recursion {
    * @param height how many schemas are entered one inside the other, at most
    */
   private record Count(int inPlace, int members, int elements, int height) {
-    static final Count NONE = new Count(0, 0, 0, 1);
+    static final Count NONE = new Count(0, 0, 0, 0);
 
     Count and(Count other) {
       return new Count(
@@ -53,7 +53,8 @@ final class Recursion {
           Math.max(height, other.height));
     }
 
-    Count inside() {
+    /** Returns the count of the schema that these are the parts of. */
+    Count entered() {
       return new Count(inPlace, members, elements, capped(height + 1));
     }
 
@@ -148,7 +149,7 @@ final class Recursion {
 
   private Count reference(String reference, boolean isInside) {
     if (isInside && recursive.contains(reference)) {
-      return new Count(1, 0, 0, 1);
+      return new Count(1, 0, 0, 0);
     }
     References.Target target = references.find(reference);
     if (target == null) {
@@ -162,7 +163,7 @@ final class Recursion {
     if (!expanding.add(key)) {
       return new Count(MAX_COUNT, 0, 0, MAX_COUNT); // a circle, which is not known anyway
     }
-    Count count = count(target.schema(), isInside).inside();
+    Count count = count(target.schema(), isInside);
     expanding.remove(key);
     expanded.put(key, count);
     return count;
@@ -179,24 +180,20 @@ final class Recursion {
     for (Entry<String, JsonNode> word : schema.properties()) {
       if (SAME_VALUE_BY_NAME.contains(word.getKey())) {
         for (JsonNode part : word.getValue()) {
-          count = count.and(count(part, isInside).inside());
+          count = count.and(count(part, isInside));
         }
       } else if (SAME_VALUE.contains(word.getKey())) {
         JsonNode value = word.getValue();
-        count = value.isObject() ? count.and(count(value, isInside).inside()) : count;
+        count = value.isObject() ? count.and(count(value, isInside)) : count;
         for (int i = 0; value.isArray() && i < value.size(); i++) {
-          count = count.and(count(value.get(i), isInside).inside());
+          count = count.and(count(value.get(i), isInside));
         }
       }
     }
     Count members = members(schema);
     Count elements = elements(schema);
-    return count.and(
-        new Count(
-            0,
-            members.inAll(),
-            elements.inAll(),
-            1 + Math.max(members.height(), elements.height())));
+    int height = Math.max(members.height(), elements.height());
+    return count.and(new Count(0, members.inAll(), elements.inAll(), height)).entered();
   }
 
   private Count members(JsonNode schema) {

@@ -5,7 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -54,6 +56,9 @@ final class Scan {
 
   /** Where {@link ArrayRule} tells elements apart. */
   final DistinctValues distinct = new DistinctValues();
+
+  /** What is to be said of the fields of a record that is valid. */
+  final List<Remark> remarks = new ArrayList<>();
 
   private int maxDepth;
 
