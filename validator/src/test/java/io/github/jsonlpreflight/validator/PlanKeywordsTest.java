@@ -76,7 +76,7 @@ class PlanKeywordsTest {
           {"if":{"const":1.5},"then":true} | "a" 1.5 | 1.
           {"$ref":"#/$defs/a","minimum":2,"$defs":{"a":{"maximum":3}}} | 2 3 | 1 4
           {"dependentRequired":{"a":["b","c"]}} | {} {"b":1} {"c":1,"a":1,"b":1} 1 | {"a":1} {"a":1,"b":1}
-          {"dependentSchemas":{"a":{"maxProperties":1}}} | {} {"a":1} {"b":1,"c":1} 1 | {"a":1,"b":2}
+          {"dependentSchemas":{"a":{"type":"object","maxProperties":1}}} | {} {"a":1} {"b":1,"c":1} 1 [] | {"a":1,"b":2}
           {"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"a":["b"],"b":{"maxProperties":2}}} | {} {"a":1,"b":1} {"b":1} | {"a":1} {"a":1,"b":1,"c":1}
           {"$schema":"http://json-schema.org/draft-04/schema#","minimum":1,"exclusiveMinimum":true,"maximum":3,"exclusiveMaximum":false} | 2 3 1.1 | 1 1.0 3.1
           {"$schema":"http://json-schema.org/draft-04/schema#","type":"integer"} | 1 | 1.0

@@ -134,8 +134,11 @@ final class RandomRecord {
     ObjectNode merged = ((ObjectNode) schema).deepCopy();
     List<JsonNode> more = new ArrayList<>();
     String reference = schema.path("$ref").asString("");
-    if (reference.startsWith("#")) {
-      more.add(document.at(JsonPointer.compile(reference.substring(1))));
+    String fragment = reference.substring(Math.max(reference.indexOf('#'), 0));
+    if (fragment.equals("#n")) {
+      more.add(document.path(document.has("$defs") ? "$defs" : "definitions").path("named"));
+    } else if (fragment.startsWith("#")) {
+      more.add(document.at(JsonPointer.compile(fragment.substring(1))));
     }
     schema.path("allOf").forEach(more::add);
     for (String word : List.of("anyOf", "oneOf")) {

@@ -527,16 +527,16 @@ final class PlanCompiler {
           String where = place + "/" + word + "/" + References.escaped(one.getKey());
           Node then =
               one.getValue().isArray()
-                  ? having(one.getValue())
+                  ? having(TypeNode.EVERY_TYPE, one.getValue())
                   : PlanCompiler.this.compile(one.getValue(), where);
-          Node condition = having(List.of(StringNode.valueOf(one.getKey())));
+          Node condition = having(TypeNode.OBJECT, List.of(StringNode.valueOf(one.getKey())));
           parts.add(CombinedNode.ifThenElse(condition, then, Node.ANYTHING));
         }
       }
     }
 
-    /** Makes the node of objects that have these properties, and of all that is no object. */
-    private Node having(Iterable<JsonNode> names) {
+    /** Makes the node of values of these types, where objects must have these properties. */
+    private Node having(int types, Iterable<JsonNode> names) {
       Set<String> distinct = new LinkedHashSet<>();
       names.forEach(name -> distinct.add(name.asString("")));
       if (distinct.size() > ObjectRule.MAX_PROPERTIES) {
@@ -554,7 +554,7 @@ final class PlanCompiler {
               new ObjectRule.PatternProperty[0],
               Node.ANYTHING,
               null);
-      return new TypeNode(TypeNode.EVERY_TYPE, false, objects, null, null, null);
+      return new TypeNode(types, false, objects, null, null, null);
     }
 
     private void addCombinations(List<CombinedNode.Part> parts) {
