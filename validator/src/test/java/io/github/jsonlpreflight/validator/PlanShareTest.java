@@ -202,7 +202,8 @@ class PlanShareTest {
         return JsonMapper.shared().writeValueAsString(text);
       }
       StringBuilder out = new StringBuilder("\"");
-      for (char c : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
         boolean isEscaped = c >= 0x80 || c < ' ' || c == '"' || c == '\\' || random.onceIn(4);
         out.append(isEscaped ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c));
       }
