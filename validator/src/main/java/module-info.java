@@ -1,6 +1,7 @@
 /** Reads JSON Lines and judges every record against a schema. */
 module io.github.jsonlpreflight.validator {
   requires com.networknt.schema;
+  requires re2j;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

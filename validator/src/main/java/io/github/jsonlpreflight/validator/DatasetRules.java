@@ -51,16 +51,21 @@ final class DatasetRules {
   /** Asks the policies about each top-level field of a record that is an object. */
   void checkPolicies(JsonNode record, Findings findings) {
     for (Entry<String, JsonNode> member : record.properties()) {
-      FieldType type = schema.fields().get(member.getKey());
-      if (type == null) {
-        findings.policy(
-            Policy.UNKNOWN_FIELD,
-            member.getKey(),
-            SchemaProblems.pointer(member.getKey()),
-            "Field is not in the schema: " + shown(member.getKey()));
-      } else {
-        checkField(member.getKey(), type, member.getValue(), findings);
-      }
+      checkPolicies(member.getKey(), member.getValue(), findings);
+    }
+  }
+
+  /** Asks the policies about one top-level field. */
+  void checkPolicies(String field, JsonNode value, Findings findings) {
+    FieldType type = schema.fields().get(field);
+    if (type == null) {
+      findings.policy(
+          Policy.UNKNOWN_FIELD,
+          field,
+          SchemaProblems.pointer(field),
+          "Field is not in the schema: " + shown(field));
+    } else {
+      checkField(field, type, value, findings);
     }
   }
 

@@ -11,11 +11,19 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.format.Formats;
 import com.networknt.schema.path.PathType;
+import io.github.jsonlpreflight.validator.plan.Authority;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -83,20 +91,26 @@ final class JsonSchema {
   private static Dialect dialectOf(JsonNode document, SchemaProblems problems) {
     JsonNode declared = document.path("$schema");
     if (declared.isMissingNode()) {
-      return Dialects.getDraft202012();
+      return withoutMadeUpFormats(Dialects.getDraft202012());
     }
     Optional<SpecificationVersion> version = SpecificationVersion.fromSchemaNode(document);
     if (version.isEmpty()) {
       problems.add(
           "/$schema", "is " + declared + "; known are the drafts 2020-12, 2019-09, 7, 6 and 4");
     }
-    return switch (version.orElse(SpecificationVersion.DRAFT_2020_12)) {
-      case DRAFT_4 -> Dialects.getDraft4();
-      case DRAFT_6 -> Dialects.getDraft6();
-      case DRAFT_7 -> Dialects.getDraft7();
-      case DRAFT_2019_09 -> Dialects.getDraft201909();
-      case DRAFT_2020_12 -> Dialects.getDraft202012();
-    };
+    return withoutMadeUpFormats(
+        switch (version.orElse(SpecificationVersion.DRAFT_2020_12)) {
+          case DRAFT_4 -> Dialects.getDraft4();
+          case DRAFT_6 -> Dialects.getDraft6();
+          case DRAFT_7 -> Dialects.getDraft7();
+          case DRAFT_2019_09 -> Dialects.getDraft201909();
+          case DRAFT_2020_12 -> Dialects.getDraft202012();
+        });
+  }
+
+  /** networknt also checks "phone", "color" and others, which no draft defines. */
+  private static Dialect withoutMadeUpFormats(Dialect dialect) {
+    return Dialect.builder(dialect).formats(SchemaWalk::retainKnownFormats).build();
   }
 
   private static void checkAgainstMetaSchema(
@@ -154,17 +168,53 @@ final class JsonSchema {
 
   /** Compiles the same document into a plan. */
   RecordPlan plan(int maxDepth) {
-    return RecordPlan.ofJsonSchema(
-        document,
-        dialect.getKeywords().keySet(),
-        dialect.getSpecificationVersion().getOrder()
-            < SpecificationVersion.DRAFT_2019_09.getOrder(),
-        pattern -> CONFIG.getRegularExpressionFactory().getRegularExpression(pattern)::matches,
-        maxDepth,
-        MAX_EVALUATION_STEPS);
+    return RecordPlan.ofJsonSchema(document, new PlanAuthority(), maxDepth);
   }
 
   List<Note> notes() {
     return notes;
+  }
+
+  /** What a plan asks networknt. */
+  private final class PlanAuthority implements Authority {
+    private final int draft = dialect.getSpecificationVersion().getOrder();
+
+    @Override
+    public Set<String> keywords() {
+      return dialect.getKeywords().keySet();
+    }
+
+    @Override
+    public boolean refStandsAlone() {
+      return draft < SpecificationVersion.DRAFT_2019_09.getOrder();
+    }
+
+    @Override
+    public boolean wholeFractionsAreIntegers() {
+      return draft >= SpecificationVersion.DRAFT_6.getOrder();
+    }
+
+    @Override
+    public TextPattern pattern(String regex) {
+      return BoundedPatterns.compiled(regex);
+    }
+
+    @Override
+    public @Nullable Predicate<String> format(String name) {
+      Map<String, Format> formats = new HashMap<>();
+      Formats.DEFAULT.forEach(format -> formats.put(format.getName(), format));
+      SchemaWalk.retainKnownFormats(formats);
+      Format format = formats.get(name);
+      if (format == null) {
+        return null;
+      }
+      ExecutionContext context = schema.createExecutionContext();
+      return text -> format.matches(context, schema.getSchemaContext(), text);
+    }
+
+    @Override
+    public long maxSteps() {
+      return MAX_EVALUATION_STEPS;
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.github.jsonlpreflight.validator;
 import com.networknt.schema.Error;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
+import io.github.jsonlpreflight.validator.plan.Remark;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,18 @@ final class RecordJudge {
     JsonNode record = parser.parse(bytes, from, to, findings);
     if (record != null) {
       validate(record, findings);
+    }
+    return findings.verdict();
+  }
+
+  /** Returns the verdict of a record that is valid, but for what policies make of some fields. */
+  RecordVerdict valid(List<Remark> remarks) {
+    if (rules == null || remarks.isEmpty()) {
+      return RecordVerdict.Valid.WITHOUT_WARNINGS;
+    }
+    Findings findings = new Findings(policies);
+    for (Remark remark : remarks) {
+      rules.checkPolicies(remark.field(), remark.value(), findings);
     }
     return findings.verdict();
   }

@@ -4,7 +4,9 @@ import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordBlock;
 import io.github.jsonlpreflight.jsonl.RecordPass;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Judges records on one thread: by the plan where that accepts them, else by the authority. Where
@@ -21,6 +23,9 @@ final class RecordWorker
   private final RecordJudge authority;
   private final RecordPlan.Shortcut plan;
   private final ReadOptions reading;
+
+  /** The verdicts of the records of a block that were read with remarks, by where they begin. */
+  private final Map<Integer, RecordVerdict> read = new HashMap<>();
 
   private int misses;
   private int pause = FIRST_PAUSE;
@@ -43,6 +48,7 @@ final class RecordWorker
     for (int i = 0; i < verdicts.length; i++) {
       verdicts[i] = verdict(block, i);
     }
+    read.clear();
     return verdicts;
   }
 
@@ -51,7 +57,7 @@ final class RecordWorker
       return overLimit(block.recordLength(i), reading);
     }
     return block.isRead(i)
-        ? RecordVerdict.Valid.WITHOUT_WARNINGS
+        ? read.getOrDefault(block.start(i), RecordVerdict.Valid.WITHOUT_WARNINGS)
         : authority.judge(block.bytes(), block.start(i), block.end(i));
   }
 
@@ -59,7 +65,11 @@ final class RecordWorker
   @Override
   public int read(byte[] bytes, int from) {
     boolean isBlank = bytes[from] == '\n' || bytes[from] == '\r';
-    return isBlank || isPausing() ? -1 : counted(readByPlan(bytes, from));
+    int end = isBlank || isPausing() ? -1 : counted(readByPlan(bytes, from));
+    if (end >= 0 && !plan.remarks().isEmpty()) {
+      read.put(from, authority.valid(plan.remarks()));
+    }
+    return end;
   }
 
   private int readByPlan(byte[] bytes, int from) {
@@ -73,7 +83,7 @@ final class RecordWorker
   /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
   RecordVerdict judge(byte[] bytes, int from, int to) {
     boolean isAccepted = !isPausing() && counted(acceptByPlan(bytes, from, to)) >= 0;
-    return isAccepted ? RecordVerdict.Valid.WITHOUT_WARNINGS : authority.judge(bytes, from, to);
+    return isAccepted ? authority.valid(plan.remarks()) : authority.judge(bytes, from, to);
   }
 
   private int acceptByPlan(byte[] bytes, int from, int to) {

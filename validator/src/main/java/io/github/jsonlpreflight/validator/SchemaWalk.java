@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import tools.jackson.core.JsonPointer;
@@ -51,6 +52,7 @@ final class SchemaWalk {
   private static final Set<String> SILENT =
       Set.of("$comment", "$schema", "$vocabulary", "default", "examples", "example");
 
+  /** The formats that are checked: those that JSON Schema defines. */
   private static final Set<String> FORMATS =
       Set.of(
           "date",
@@ -89,6 +91,10 @@ final class SchemaWalk {
   void run() {
     collectNames(document);
     walk(document, "");
+  }
+
+  static void retainKnownFormats(Map<String, ?> formats) {
+    formats.keySet().retainAll(FORMATS);
   }
 
   List<Note> notes() {

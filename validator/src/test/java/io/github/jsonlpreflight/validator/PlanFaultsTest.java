@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.testkit.Judging;
+import io.github.jsonlpreflight.validator.plan.Authority;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,7 @@ class PlanFaultsTest {
     String schema =
         """
         {"anyOf": [
-          {"maxLength": 3, "pattern": "^(.*a){25}$"},
+          {"maxLength": 3, "pattern": "^(?=(.*a){25}$)"},
           {"type": "string"}
         ]}
         """;
@@ -120,22 +123,89 @@ class PlanFaultsTest {
   }
 
   @Test
+  void leftOutBranchesInWhichTheWorkOfTheAuthorityDoubles() {
+    String schema =
+        """
+        {"$ref": "#/$defs/e", "$defs": {
+          "e": {"anyOf": [{"type": "object", "properties": {"x": {"$ref": "#/$defs/f"}}}, {"$ref": "#/$defs/f"}]},
+          "f": {"oneOf": [
+            {"required": ["op"], "properties": {"op": {"const": "a"}, "x": {"$ref": "#/$defs/e"}}},
+            {"required": ["op"], "properties": {"op": {"const": "b"}, "x": {"$ref": "#/$defs/e"}}}]}}}
+        """;
+    String shallow = nested("{\"op\":\"a\",\"x\":", 4, "{\"op\":\"b\"}");
+    assertThat(isValid(schema, shallow)).isTrue();
+    assertThat(accepts(schema, shallow)).isTrue();
+    String deep = nested("{\"op\":\"a\",\"x\":", 60, "{\"op\":\"b\"}");
+    assertThat(isValid(schema, deep)).isFalse();
+    assertThat(accepts(schema, deep)).isFalse();
+    assertThat(RecordValidator.create(Judging.schemaOf(schema)).slowParts())
+        .containsExactly(
+            "the document refers to itself twice for one value, so deep records are not known");
+  }
+
+  private static String nested(String opening, int levels, String innermost) {
+    return opening.repeat(levels) + innermost + "}".repeat(levels);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"properties\":{\"op\":{\"const\":\"a\"},\"x\":{\"$ref\":\"#\"},\"y\":{\"$ref\":\"#\"}}}",
+        "{\"anyOf\":[{\"type\":\"string\"},{\"items\":{\"$ref\":\"#\"},\"additionalProperties\":{\"$ref\":\"#\"}}]}"
+      })
+  void tookRecursionIntoDifferentChildrenForDoubleWork(String schema) {
+    String deep = nested("{\"op\":\"a\",\"x\":", 200, "{\"op\":\"a\"}");
+    assertThat(isValid(schema, deep)).isTrue();
+    assertThat(accepts(schema, deep)).isTrue();
+  }
+
+  @Test
   void tookEveryRecursionForACircle() {
     String schema =
         "{\"properties\":{\"a\":{\"$ref\":\"#\"}},\"items\":{\"anyOf\":[{\"$ref\":\"#\"}]}}";
     assertThat(accepts(schema, "{\"a\":{\"a\":[1,[2]]}}")).isTrue();
   }
 
+  /** An authority that gives up after so many steps. */
+  private static Authority authority(long maxSteps) {
+    return new Authority() {
+      @Override
+      public Set<String> keywords() {
+        return Set.of("$ref", "$defs", "items", "oneOf", "type");
+      }
+
+      @Override
+      public boolean refStandsAlone() {
+        return false;
+      }
+
+      @Override
+      public boolean wholeFractionsAreIntegers() {
+        return true;
+      }
+
+      @Override
+      public TextPattern pattern(String regex) {
+        return BoundedPatterns.compiled(regex);
+      }
+
+      @Override
+      public @Nullable Predicate<String> format(String name) {
+        return null;
+      }
+
+      @Override
+      public long maxSteps() {
+        return maxSteps;
+      }
+    };
+  }
+
   @Test
   void acceptedRecordsWithMoreToCheckThanTheAuthorityDoes() {
     RecordPlan plan =
         RecordPlan.ofJsonSchema(
-            JsonMapper.shared().readTree("{\"items\":{\"type\":\"null\"}}"),
-            Set.of("items", "type"),
-            false,
-            pattern -> text -> true,
-            500,
-            20);
+            JsonMapper.shared().readTree("{\"items\":{\"type\":\"null\"}}"), authority(20), 500);
     byte[] eight = "[null]  ".getBytes(UTF_8);
     byte[] nine = "[null]   ".getBytes(UTF_8);
     assertThat(plan.shortcut().accepts(eight, 0, 8)).isTrue();
@@ -153,12 +223,7 @@ class PlanFaultsTest {
     schema.append("\"d40\":{\"type\":\"null\"}}}");
     RecordPlan plan =
         RecordPlan.ofJsonSchema(
-            JsonMapper.shared().readTree(schema.toString()),
-            Set.of("$ref", "$defs", "oneOf", "type"),
-            false,
-            pattern -> text -> true,
-            500,
-            50_000_000);
+            JsonMapper.shared().readTree(schema.toString()), authority(50_000_000), 500);
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> assertThat(plan.shortcut().accepts("null".getBytes(UTF_8), 0, 4)).isFalse());
@@ -166,8 +231,17 @@ class PlanFaultsTest {
 
   @Test
   void overflowedTheStackInAPattern() {
-    Judging judging = Judging.by("{\"pattern\":\"^(a|b)*$\"}");
+    Judging judging = Judging.by("{\"pattern\":\"^(?=(a|b)*$)\"}");
     assertThat(judging.keywords("\"" + "a".repeat(300_000) + "\"")).containsExactly("limit");
+  }
+
+  @Test
+  void gaveUpOnSchemasWithByWaysAroundPatternsThatAlwaysEnd() {
+    String schema =
+        "{\"anyOf\":[{\"maxLength\":3,\"pattern\":\"^(.*a){25}$\"},{\"type\":\"string\"}]}";
+    String endless = "\"" + "a".repeat(60) + "b\"";
+    assertThat(isValid(schema, endless)).isTrue();
+    assertThat(accepts(schema, endless)).isTrue();
   }
 
   @Test

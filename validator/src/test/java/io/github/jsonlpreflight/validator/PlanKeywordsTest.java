@@ -25,18 +25,32 @@ class PlanKeywordsTest {
       textBlock =
           """
           {"type":"string"} | "" | 1
-          {"type":["null","integer"]} | null 1 -0 | 1.0 1e0 true "1"
+          {"type":["null","integer"]} | null 1 -0 1.0 | 1.5 1e0 true "1"
           {"type":"number"} | 1 1.0 1e2 | "1" 1e400
           {"minLength":2,"maxLength":3} | "ab" "é😀" "\\ud83d\\ude00aa" 1 | "a" "abcd" "\\ud83d\\ude00"
           {"pattern":"^a+$"} | "a" "aaa" "\\u0061" 1 | "" "ab" "ba"
-          {"format":"date"} | "2026-11-30" 1 | "2026-11-31" "2026-02-30" "x"
-          {"format":"unheard-of"} | 1 | "x"
-          {"minimum":2,"maximum":4} | 2 3 4 2.0 3.99 "x" | 1 5 1.99 4.01
+          {"format":"date"} | "2026-11-30" "2024-02-29" 1 | "2026-11-31" "2026-02-30" "x"
+          {"format":"unheard-of"} | 1 "x" | "x
+          {"format":"phone"} | "x" | "x
+          {"format":"time"} | "13:12:20Z" "23:59:60z" | "13:12:20" "24:00:00Z"
+          {"format":"date-time"} | "2026-11-24T13:12:20Z" "2026-11-24t13:12:20.1234567890z" "2016-12-31T23:59:60Z" | "2026-11-24T13:12:20" "2026-02-29T13:12:20Z"
+          {"format":"ipv6"} | "::1" "2001:db8::ff00:42:8329" | "::g" "1.2.3.4"
+          {"format":"ipv4"} | "1.2.3.4" | "1.2.3" "01.2.3.4"
+          {"format":"uuid"} | "123E4567-e89b-12d3-a456-426614174000" | "123"
+          {"format":"email"} | "a@b.museum" "joe+x@müller.de" "\\u0061@b.com" | "a@b.nosuchdomain" "a"
+          {"format":"uri"} | "urn:isbn:1" "ftp://x/y" "data:text/plain;base64,QQ==" "http://[::1]/" | "x" "/a" "http://a/ü"
+          {"format":"hostname"} | "a-b.c" | "-a" "a..b"
+          {"format":"duration"} | "P1DT2H" | "P" "1D"
+          {"format":"regex"} | "a+" | "(" "["
+          {"format":"json-pointer"} | "" "/a~0" | "a" "/~2"
+          {"minimum":2,"maximum":4} | 2 3 4 2.0 3.99 2e0 300e-2 "x" | 1 5 1.99 4.01
           {"exclusiveMinimum":2,"exclusiveMaximum":4} | 3 2.01 3.99 | 2 4 2.0 4.00
           {"exclusiveMinimum":0.5} | 1 0.51 | 0.5 0.50 0
-          {"multipleOf":0.1} | 0.3 1 -0.2 0 | 0.35
+          {"multipleOf":0.1} | 0.3 1 -0.2 0 3e-1 | 0.35 1e-2
+          {"type":"integer","minimum":2} | 2 2.0 3.000 | 1 1.0 2.5
+          {"type":"number","minimum":0} | 1e-05 0.0 5E-324 | -1e-05
           {"minItems":1,"maxItems":2} | [1] [1,1] 1 | [] [1,2,3]
-          {"uniqueItems":true} | [] [1,2] ["a","b"] [true,false,null] | [1,1] ["a","a"] [1,1.0] [1.0,1.00] [100,1e2] [0,-0] ["a","\\u0061"] [[],{}]
+          {"uniqueItems":true} | [] [1,2] ["a","b"] [true,false,null] ["a","\\u0062"] [1.5,1,15] [-1,1] [[],{}] [[1,2],[2,1]] [{"a":1},{"a":2}] [{"a":1,"b":2},{"a":2,"b":1}] [[[]],[]] [1,"1"] | [1,1] ["a","a"] [1,1.0] [1.0,1.00] [100,1e2] [0,-0] [0,-0.0e1] ["a","\\u0061"] ["😀","\\ud83d\\uDE00"] ["é","\\u00e9"] ["\\n","\\u000A"] ["/","\\/"] [{"a":1,"b":2},{"b":2.0,"a":1}] [[1],[1.0]] [0.10,1e-1]
           {"prefixItems":[{"type":"null"}],"items":{"type":"string"}} | [] [null] [null,"a","b"] | ["a"] [null,1] [null,"a",1]
           {"contains":{"const":1},"maxContains":2} | [1] [0,1] [1,1,0] 1 | [] [0] [1,1,1]
           {"contains":{"const":1},"minContains":2} | [1,1] | [1] [0,1]
@@ -49,19 +63,31 @@ class PlanKeywordsTest {
           {"patternProperties":{"^x":true},"additionalProperties":false} | {"x1":1} | {"y":1}
           {"propertyNames":{"maxLength":1}} | {} {"a":1} {"😀":1} | {"ab":1}
           {"minProperties":1,"maxProperties":2} | {"a":1} {"a":1,"b":1} | {} {"a":1,"b":1,"c":1}
-          {"enum":["a",1,null,true]} | "a" "\\u0061" 1 null true | "b" 2 false 1.0 [] {}
-          {"const":1.5} | | 1 1.5 2
+          {"enum":["a",1,null,true]} | "a" "\\u0061" 1 null true 1.0 | "b" 2 false [] {}
+          {"enum":["a",1],"const":1} | 1 1.0 | "a" 2
+          {"const":1.5} | 1.5 1.50 15e-1 | 1 2
           {"const":[]} | | [] [1] 1
           {"allOf":[{"minimum":1},{"maximum":2}]} | 1 2 | 0 3
           {"anyOf":[{"minimum":2},{"maximum":1}]} | 1 2 | 1.5
           {"oneOf":[{"minimum":1},{"maximum":2}]} | 0 3 | 1 2
           {"not":{"type":"string"}} | 1 [] | "a" [1,]
-          {"not":{"format":"date"}} | | "a" "2026-11-30"
+          {"not":{"format":"date"}} | "a" | 1 "2026-11-30"
           {"if":{"type":"string"},"then":{"maxLength":1},"else":{"type":"null"}} | "a" null | "ab" 1
-          {"if":{"const":1.5},"then":true} | "a" | 1.5
+          {"if":{"const":1.5},"then":true} | "a" 1.5 | 1.
           {"$ref":"#/$defs/a","minimum":2,"$defs":{"a":{"maximum":3}}} | 2 3 | 1 4
-          {"dependentRequired":{"a":["b"]}} | | {} {"a":1} 1
-          {"unheardOf":1} | | 1
+          {"dependentRequired":{"a":["b","c"]}} | {} {"b":1} {"c":1,"a":1,"b":1} 1 | {"a":1} {"a":1,"b":1}
+          {"dependentSchemas":{"a":{"type":"object","maxProperties":1}}} | {} {"a":1} {"b":1,"c":1} 1 [] | {"a":1,"b":2}
+          {"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"a":["b"],"b":{"maxProperties":2}}} | {} {"a":1,"b":1} {"b":1} | {"a":1} {"a":1,"b":1,"c":1}
+          {"$schema":"http://json-schema.org/draft-04/schema#","minimum":1,"exclusiveMinimum":true,"maximum":3,"exclusiveMaximum":false} | 2 3 1.1 | 1 1.0 3.1
+          {"$schema":"http://json-schema.org/draft-04/schema#","type":"integer"} | 1 | 1.0
+          {"properties":{"a":{"$ref":"#A"}},"$defs":{"x":{"$anchor":"A","type":"null"}}} | {"a":null} | {"a":1}
+          {"$schema":"http://json-schema.org/draft-07/schema#","items":{"$ref":"#A"},"definitions":{"x":{"$id":"#A","type":"null"}}} | [null] | [1]
+          {"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"$id":"#/properties/a","type":"null"},"b":{"$ref":"#/properties/a"}}} | {"a":null,"b":null} | {"a":1} {"b":1}
+          {"$id":"http://x/s","items":{"$ref":"http://x/s#/$defs/a"},"$defs":{"a":{"type":"null"}}} | [null] | [1]
+          {"$id":"http://x/s","items":{"$ref":"http://x/s"},"type":"array"} | [[]] | [1]
+          {"default":{"id":"x"},"examples":[{"$id":"y"}],"properties":{"a":{"const":{"id":"z"}},"b":{"type":"null"}}} | {"b":null} | {"a":1}
+          {"unheardOf":1,"x-order":[],"readOnly":true,"$anchor":"q","type":"null"} | null | 1
+          {"unevaluatedItems":false} | | 1 []
           false | | 1
           true | 1 {"a":[]} | {"a":[1,]}
           """)

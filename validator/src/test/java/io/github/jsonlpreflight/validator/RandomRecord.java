@@ -73,6 +73,21 @@ final class RandomRecord {
           "P",
           "[a",
           "/a/b",
+          "13:12:20z",
+          "13:12:20.5+01:00",
+          "23:59:60Z",
+          "2016-12-31T23:59:60Z",
+          "2026-11-24T13:12:20.12345678901Z",
+          "urn:isbn:1",
+          "data:,x",
+          "2001:db8::1",
+          "::ffff:1.2.3.4",
+          "a@b.museum",
+          "a@bü.de",
+          "http://bü/ä",
+          "{a}",
+          "0/a",
+          "bü.de",
           "/a~2",
           "a/b");
 
@@ -119,8 +134,11 @@ final class RandomRecord {
     ObjectNode merged = ((ObjectNode) schema).deepCopy();
     List<JsonNode> more = new ArrayList<>();
     String reference = schema.path("$ref").asString("");
-    if (reference.startsWith("#")) {
-      more.add(document.at(JsonPointer.compile(reference.substring(1))));
+    String fragment = reference.substring(Math.max(reference.indexOf('#'), 0));
+    if (fragment.equals("#n")) {
+      more.add(document.path(document.has("$defs") ? "$defs" : "definitions").path("named"));
+    } else if (fragment.startsWith("#")) {
+      more.add(document.at(JsonPointer.compile(fragment.substring(1))));
     }
     schema.path("allOf").forEach(more::add);
     for (String word : List.of("anyOf", "oneOf")) {
@@ -230,6 +248,12 @@ final class RandomRecord {
           default -> random.between(0, 4);
         };
     JsonNode first = schema.has("prefixItems") ? schema.path("prefixItems") : schema.path("items");
+    boolean isLong = schema.path("uniqueItems").asBoolean(false) && random.onceIn(40);
+    if (isLong) {
+      longArray(out);
+      levels--;
+      return;
+    }
     out.append('[').append(text.space());
     for (int i = 0; i < size; i++) {
       JsonNode others = schema.path(schema.path("items").isArray() ? "additionalItems" : "items");
@@ -240,6 +264,19 @@ final class RandomRecord {
     }
     out.append(']');
     levels--;
+  }
+
+  /** Writes more elements than are compared one by one, and sometimes one of them twice. */
+  private void longArray(StringBuilder out) {
+    int size = random.oneOf(List.of(63, 64, 65, 100, 1024, 1025));
+    int twin = random.onceIn(2) ? random.between(0, size - 1) : -1;
+    for (int i = 0; i < size; i++) {
+      int number = i == twin ? 0 : i;
+      out.append(i == 0 ? "[" : ",");
+      out.append(
+          random.onceIn(20) ? "{\"a\":" + number + "}" : text.number(new BigDecimal(number)));
+    }
+    out.append(']');
   }
 
   private void object(StringBuilder out, JsonNode schema) {

@@ -39,7 +39,14 @@ final class RandomSchema {
           "^$",
           "^[\\\\w.]+@[\\\\w.]+$",
           "^\\\\S+$",
-          "^[-_a]{2}$");
+          "^[-_a]{2}$",
+          "^(a+)+$",
+          "(x|ab)*c?$",
+          "^(?=a)",
+          "^[A-Z]{2}-\\\\d{4}$",
+          "[^é]$",
+          "a|",
+          "\\\\s");
 
   static final List<String> FORMATS =
       List.of(
@@ -58,6 +65,12 @@ final class RandomSchema {
           "uri-reference",
           "iri",
           "idn-email",
+          "uri-template",
+          "relative-json-pointer",
+          "idn-hostname",
+          "iri-reference",
+          "phone",
+          "color",
           "unheard-of");
 
   private static final List<String> NUMBERS =
@@ -124,10 +137,12 @@ final class RandomSchema {
 
   private final Seeded random;
   private final int draft;
+  private final boolean named;
 
   private RandomSchema(Seeded random) {
     this.random = random;
     this.draft = random.between(0, 4);
+    this.named = random.onceIn(5);
   }
 
   static String of(Seeded random) {
@@ -139,8 +154,14 @@ final class RandomSchema {
     words.put("$schema", "\"" + DRAFTS.get(draft) + "\"");
     String definitions = draft < 3 ? "definitions" : "$defs";
     words.put(
-        definitions, "{\"d0\":%s,\"d1\":%s}".formatted(schema(random.between(0, 2)), schema(1)));
-    if (random.onceIn(8)) {
+        definitions,
+        "{\"d0\":%s,\"d1\":%s,\"named\":{%s,\"allOf\":[%s]}}"
+            .formatted(
+                schema(random.between(0, 2)),
+                schema(1),
+                draft < 3 ? draft == 0 ? "\"id\":\"#n\"" : "\"$id\":\"#n\"" : "\"$anchor\":\"n\"",
+                schema(0)));
+    if (named) {
       words.put(draft == 0 ? "id" : "$id", "\"http://example.com/s\"");
     }
     return written(words);
@@ -298,14 +319,34 @@ final class RandomSchema {
     if (draft > 0 && random.onceIn(5)) {
       words.put("propertyNames", schema(-1));
     }
+    dependencies(words, depth);
     maybe(words, "minProperties", String.valueOf(random.between(0, 2)));
     maybe(words, "maxProperties", String.valueOf(random.between(2, 5)));
+  }
+
+  private void dependencies(Map<String, String> words, int depth) {
+    if (random.onceIn(4)) {
+      String names = "[\"" + random.oneOf(NAMES) + "\",\"a\"]";
+      words.put(
+          draft < 3 ? "dependencies" : "dependentRequired",
+          "{\"%s\":%s,\"b\":[\"a\"]}"
+              .formatted(
+                  random.oneOf(List.of("a", "x1", "a\\\"b")),
+                  names.replace("\"a\",\"a\"", "\"a\"")));
+    }
+    if (draft >= 3 && random.onceIn(5)) {
+      words.put("dependentSchemas", "{\"a\":%s}".formatted(schema(depth - 1)));
+    } else if (draft < 3 && random.onceIn(5)) {
+      words.put("dependencies", "{\"a\":%s}".formatted(schema(depth - 1)));
+    }
   }
 
   private void constants(Map<String, String> words) {
     if (draft > 0 && random.onceIn(2)) {
       words.put("const", random.oneOf(VALUES));
-      return;
+      if (!random.onceIn(5)) {
+        return;
+      }
     }
     List<String> values = new ArrayList<>();
     for (int i = random.between(1, 5); i > 0; i--) {
@@ -345,6 +386,8 @@ final class RandomSchema {
     return switch (random.between(0, 8)) {
       case 0 -> "\"#\"";
       case 1 -> "\"#/properties/a\"";
+      case 5 -> "\"#n\"";
+      case 6 -> "\"" + (named ? "http://example.com/s" : "") + "#/" + definitions + "/d1\"";
       case 2, 3, 4 -> "\"#/" + definitions + "/d1\"";
       default -> "\"#/" + definitions + "/d0\"";
     };

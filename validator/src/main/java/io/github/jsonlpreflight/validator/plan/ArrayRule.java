@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a schema asks of arrays. */
 final class ArrayRule {
-  /** With more elements, whether they are unique is not known. */
-  private static final int MAX_UNIQUE = 64;
+  /** So many elements are compared with each other as they come; more are looked at again. */
+  private static final int MAX_COMPARED = 64;
 
   private final int minItems;
   private final int maxItems;
@@ -46,6 +46,8 @@ final class ArrayRule {
     if (!scan.enter()) {
       return Verdict.UNKNOWN;
     }
+    int arrayStart = scan.at - 1;
+    boolean mayRepeat = false;
     int items = 0;
     int found = 0;
     int since = scan.names();
@@ -66,8 +68,8 @@ final class ArrayRule {
         }
         found += match == Verdict.VALID ? 1 : 0;
       }
-      if (unique && !isNew(scan, since, items, start)) {
-        return Verdict.UNKNOWN;
+      if (unique && !mayRepeat) {
+        mayRepeat = !isNew(scan, since, items, start);
       }
       items++;
       int separator = scan.next();
@@ -80,6 +82,9 @@ final class ArrayRule {
     }
     scan.leave();
     scan.forgetNames(since);
+    if (mayRepeat && !scan.distinct.differ(scan.bytes, arrayStart, items)) {
+      return Verdict.UNKNOWN;
+    }
     boolean countsFit =
         items >= minItems
             && items <= maxItems
@@ -98,8 +103,8 @@ final class ArrayRule {
   }
 
   /**
-   * Tells whether an element differs from all before it: known only of values that are equal if and
-   * only if their bytes are.
+   * Tells whether an element differs from all before it, as can be seen at once of values that are
+   * equal if and only if their bytes are.
    */
   private static boolean isNew(Scan scan, int since, int items, int start) {
     byte kind = scan.bytes[start];
@@ -110,6 +115,6 @@ final class ArrayRule {
           case 't', 'f', 'n' -> true;
           default -> scan.numberIsInteger() && scan.bytes[start] != '-';
         };
-    return comparable && items < MAX_UNIQUE && scan.isNewPart(since, start, scan.at);
+    return comparable && items < MAX_COMPARED && scan.isNewPart(since, start, scan.at);
   }
 }

@@ -78,15 +78,13 @@ final class ConstantsNode extends Node {
   }
 
   private int number(Scan scan) {
-    if (hasInfinity || !scan.number() || !scan.numberIsSmall()) {
+    if (hasInfinity || !scan.number()) {
       return Verdict.UNKNOWN;
     }
     BigDecimal value = scan.numberValue();
     for (BigDecimal number : numbers) {
       if (number.compareTo(value) == 0) {
-        // Whether 1 and 1.0 are the same is left to the authority.
-        boolean sameSpelling = scan.numberIsInteger() && number.scale() <= 0;
-        return sameSpelling ? Verdict.VALID : Verdict.UNKNOWN;
+        return Verdict.VALID;
       }
     }
     return Verdict.INVALID;

@@ -1,24 +1,139 @@
 package io.github.jsonlpreflight.validator.plan;
 
 import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The fields of a dataset's schema, with the policies for what the service leaves open. */
+/**
+ * The fields of a dataset's schema, with the policies for what the service leaves open: what one
+ * may warn of passes with a {@link Remark}.
+ */
 final class DatasetNodes {
-  private DatasetNodes() {}
+  /** So many digits survive a 64-bit float, whatever they are. */
+  private static final int SAFE_DIGITS = 15;
 
-  /** A field that holds text: a string that no policy objects to. */
-  static Node text(boolean mayBeBlank, int maxLength) {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Set<Remark.Kind> passing;
+  private final boolean mayBeBlank;
+  private final int maxLength;
+  private final Node anyPrecise;
+
+  /**
+   * Makes the nodes of a schema.
+   *
+   * @param passing what passes with a remark
+   * @param mayBeBlank whether nothing is to be said of blank values
+   * @param maxLength of a value, in code points
+   */
+  DatasetNodes(Set<Remark.Kind> passing, boolean mayBeBlank, int maxLength) {
+    this.passing = passing;
+    this.mayBeBlank = mayBeBlank;
+    this.maxLength = maxLength;
+    this.anyPrecise =
+        passing.contains(Remark.Kind.ANY_PRECISION) ? Node.ANYTHING : new PreciseNode();
+  }
+
+  /** Any value without a number that a 64-bit float may change. */
+  private static final class PreciseNode extends Node {
+    private final ObjectRule objects =
+        new ObjectRule(
+            /* id= */ 1, // the record itself has the other rule
+            /* properties= */ List.of(),
+            /* minProperties= */ 0,
+            /* maxProperties= */ Integer.MAX_VALUE,
+            /* patterns= */ List.of(),
+            this,
+            /* names= */ null);
+
+    private final ArrayRule arrays =
+        new ArrayRule(0, Integer.MAX_VALUE, new Node[0], this, false, null, 0, Integer.MAX_VALUE);
+
+    @Override
+    int judge(Scan scan) {
+      return switch (scan.bytes[scan.at]) {
+        case '{' -> objects.judge(scan);
+        case '[' -> arrays.judge(scan);
+        case '"', 't', 'f', 'n' -> ANYTHING.judge(scan);
+        default -> {
+          boolean isSafe =
+              scan.number() && !scan.numberHasExponent() && scan.numberDigits() <= SAFE_DIGITS;
+          yield isSafe ? Verdict.VALID : Verdict.UNKNOWN;
+        }
+      };
+    }
+  }
+
+  /** Reads a value of which only the type is of interest, and remarks on it. */
+  private int remark(Scan scan, String field, Remark.Kind kind) {
+    byte first = scan.bytes[scan.at];
+    if (!passing.contains(kind) || anyPrecise.judge(scan) != Verdict.VALID) {
+      return Verdict.UNKNOWN;
+    }
+    scan.remarks.add(
+        new Remark(
+            field,
+            switch (first) {
+              case '{' -> NODES.objectNode();
+              case '[' -> NODES.arrayNode();
+              case '"' -> NODES.stringNode("");
+              case 't', 'f' -> NODES.booleanNode(first == 't');
+              case 'n' -> NODES.nullNode();
+              default -> NODES.numberNode(0);
+            }));
+    return Verdict.VALID;
+  }
+
+  /** A field that is not in the schema. */
+  Node unknownField() {
+    return new Node() {
+      @Override
+      Node forProperty(String name) {
+        return unknownField(name);
+      }
+
+      @Override
+      int judge(Scan scan) {
+        return Verdict.UNKNOWN; // no value of a property
+      }
+    };
+  }
+
+  private Node unknownField(String name) {
     return new Node() {
       @Override
       int judge(Scan scan) {
-        boolean fits =
-            scan.bytes[scan.at] == '"'
-                && scan.string()
-                && scan.textCodePoints() <= maxLength
-                && (mayBeBlank || hasVisible(scan));
-        return fits ? Verdict.VALID : Verdict.UNKNOWN;
+        return remark(scan, name, Remark.Kind.UNKNOWN_FIELD);
       }
     };
+  }
+
+  /** A field that holds text. */
+  Node text(String field) {
+    return new Node() {
+      @Override
+      int judge(Scan scan) {
+        return switch (scan.bytes[scan.at]) {
+          case '"' -> {
+            if (!scan.string() || scan.textCodePoints() > maxLength) {
+              yield Verdict.UNKNOWN;
+            }
+            yield mayBeBlank || hasVisible(scan) ? Verdict.VALID : blank(scan, field);
+          }
+          case '{', '[' -> remark(scan, field, Remark.Kind.NESTED_VALUE);
+          case 'n' -> remark(scan, field, Remark.Kind.NULL_VALUE);
+          default -> remark(scan, field, Remark.Kind.TEXT_TYPE);
+        };
+      }
+    };
+  }
+
+  private int blank(Scan scan, String field) {
+    if (!passing.contains(Remark.Kind.BLANK_VALUE)) {
+      return Verdict.UNKNOWN;
+    }
+    scan.remarks.add(new Remark(field, NODES.stringNode(scan.text())));
+    return Verdict.VALID;
   }
 
   /** Tells whether a text has a character that is no white space; nearly always it is the first. */
@@ -74,21 +189,33 @@ final class DatasetNodes {
    *
    * @param endings what its path may end in; empty for anything
    */
-  static Node address(List<String> endings, int maxLength) {
-    TextTest test =
-        (bytes, from, to) ->
-            Formats.isHttpUri(bytes, from, to) && hasEnding(bytes, from, to, endings);
+  Node address(String field, List<String> endings) {
+    TextTest hasEnding = (bytes, from, to) -> hasEnding(bytes, from, to, endings);
     return new Node() {
       @Override
       int judge(Scan scan) {
-        boolean fits =
+        if (scan.bytes[scan.at] == 'n') {
+          return remark(scan, field, Remark.Kind.NULL_VALUE);
+        }
+        boolean isAddress =
             scan.bytes[scan.at] == '"'
                 && scan.string()
                 && scan.textCodePoints() <= maxLength
-                && scan.fits(test);
-        return fits ? Verdict.VALID : Verdict.UNKNOWN;
+                && scan.fits(Formats::isHttpUri);
+        if (!isAddress) {
+          return Verdict.UNKNOWN;
+        }
+        return scan.fits(hasEnding) ? Verdict.VALID : ending(scan, field);
       }
     };
+  }
+
+  private int ending(Scan scan, String field) {
+    if (!passing.contains(Remark.Kind.ADDRESS_ENDING)) {
+      return Verdict.UNKNOWN;
+    }
+    scan.remarks.add(new Remark(field, NODES.stringNode(scan.text())));
+    return Verdict.VALID;
   }
 
   private static boolean hasEnding(byte[] bytes, int from, int to, List<String> endings) {

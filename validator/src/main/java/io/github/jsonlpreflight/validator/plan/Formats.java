@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usual forms of the formats that JSON Schema asserts. Unusual ones, valid or not, do not pass
- * here: the authority knows them.
+ * The usual forms of the formats that JSON Schema asserts, told by their bytes. Unusual ones, valid
+ * or not, do not pass here: the authority's own test is asked about them.
  */
 final class Formats {
   private static final Ascii HOST = Ascii.LETTERS_AND_DIGITS.or(Ascii.of("-."));
@@ -31,11 +31,12 @@ final class Formats {
 
   private Formats() {}
 
-  /** Returns the test of a format, or null if only the authority knows it. */
+  /** Returns the test for the usual form of a format, or null if there is none. */
   static @Nullable TextTest byName(String name) {
     return switch (name) {
       case "date-time" -> Formats::isDateTime;
       case "date" -> (b, from, to) -> to - from == 10 && isDate(b, from);
+      case "time" -> Formats::isTime;
       case "uri" -> Formats::isHttpUri;
       case "email" -> Formats::isEmail;
       case "uuid" -> Formats::isUuid;
@@ -71,19 +72,21 @@ final class Formats {
 
   /** {@code 2026-11-24T13:12:20Z}, with a fraction and an offset if need be (RFC 3339 §5.6). */
   private static boolean isDateTime(byte[] b, int from, int to) {
-    if (to - from < 20 || !isDate(b, from) || b[from + 10] != 'T') {
+    return to - from >= 20 && isDate(b, from) && b[from + 10] == 'T' && isTime(b, from + 11, to);
+  }
+
+  private static boolean isTime(byte[] b, int from, int to) {
+    boolean hasSeconds =
+        to - from >= 9
+            && b[from + 2] == ':'
+            && b[from + 5] == ':'
+            && isUpTo(b, from, 23)
+            && isUpTo(b, from + 3, 59)
+            && isUpTo(b, from + 6, 59);
+    if (!hasSeconds) {
       return false;
     }
-    boolean isTime =
-        b[from + 13] == ':'
-            && b[from + 16] == ':'
-            && isUpTo(b, from + 11, 23)
-            && isUpTo(b, from + 14, 59)
-            && isUpTo(b, from + 17, 59);
-    if (!isTime) {
-      return false;
-    }
-    int at = from + 19;
+    int at = from + 8;
     if (b[at] == '.') {
       int end = Ascii.DIGITS.skip(b, at + 1, to);
       if (end == at + 1 || end - at > 10) {

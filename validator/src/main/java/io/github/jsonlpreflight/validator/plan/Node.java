@@ -29,6 +29,11 @@ abstract class Node {
         }
       };
 
+  /** Returns the node that judges values of a property; the same one for all, unless overridden. */
+  Node forProperty(String name) {
+    return this;
+  }
+
   /**
    * Judges the value at which the scan stands, and reads it to its end if it is valid.
    *

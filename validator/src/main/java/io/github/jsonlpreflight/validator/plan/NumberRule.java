@@ -12,6 +12,10 @@ final class NumberRule {
   /** A number that is small has no greater scale than it has digits. */
   private static final int SCALES = Scan.MAX_LONG_DIGITS + 1;
 
+  private final @Nullable BigDecimal minimum;
+  private final boolean minimumIsExclusive;
+  private final @Nullable BigDecimal maximum;
+  private final boolean maximumIsExclusive;
   private final @Nullable BigDecimal multipleOf;
 
   // By scale, the least and the greatest number that is in bounds, as multiples of 10^-scale.
@@ -24,6 +28,10 @@ final class NumberRule {
       @Nullable BigDecimal maximum,
       boolean maximumIsExclusive,
       @Nullable BigDecimal multipleOf) {
+    this.minimum = minimum;
+    this.minimumIsExclusive = minimumIsExclusive;
+    this.maximum = maximum;
+    this.maximumIsExclusive = maximumIsExclusive;
     this.multipleOf = multipleOf;
     for (int scale = 0; scale < SCALES; scale++) {
       least[scale] = minimum == null ? Long.MIN_VALUE : least(minimum, minimumIsExclusive, scale);
@@ -49,14 +57,26 @@ final class NumberRule {
 
   int judge(Scan scan) {
     if (!scan.numberIsSmall()) {
-      return Verdict.UNKNOWN;
+      return judge(scan.numberValue());
     }
     long value = scan.numberUnscaled();
     int scale = scan.numberScale();
     boolean fits =
         value >= least[scale]
             && value <= greatest[scale]
-            && (multipleOf == null || scan.numberValue().remainder(multipleOf).signum() == 0);
+            && (multipleOf == null || isMultiple(scan.numberValue()));
     return fits ? Verdict.VALID : Verdict.INVALID;
+  }
+
+  private int judge(BigDecimal value) {
+    boolean fits =
+        (minimum == null || value.compareTo(minimum) >= (minimumIsExclusive ? 1 : 0))
+            && (maximum == null || value.compareTo(maximum) <= (maximumIsExclusive ? -1 : 0))
+            && isMultiple(value);
+    return fits ? Verdict.VALID : Verdict.INVALID;
+  }
+
+  private boolean isMultiple(BigDecimal value) {
+    return multipleOf == null || value.remainder(multipleOf).signum() == 0;
   }
 }

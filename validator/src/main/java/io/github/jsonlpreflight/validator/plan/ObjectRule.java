@@ -146,7 +146,7 @@ final class ObjectRule {
       }
     }
     if (nodes.isEmpty()) {
-      return additional;
+      return additional.forProperty(name);
     }
     Node first = nodes.get(0);
     List<Node> others = nodes.subList(1, nodes.size());

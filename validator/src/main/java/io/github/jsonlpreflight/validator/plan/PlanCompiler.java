@@ -1,28 +1,26 @@
 package io.github.jsonlpreflight.validator.plan;
 
 import java.math.BigDecimal;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Compiles JSON Schemas. What it does not know of a schema object becomes {@link Node#NOT_KNOWN},
- * for that object only; a word that is none of the draft's is not known either, never guessed.
+ * for that object only; a word of the draft that it has not read is not known, never guessed.
  */
 final class PlanCompiler {
-  /** Words that say nothing about a value in any draft. */
+  /** Words that say nothing about a value in any draft, or not to the authority as it is set up. */
   private static final Set<String> ANNOTATIONS =
       Set.of(
           "$comment",
@@ -32,9 +30,12 @@ final class PlanCompiler {
           "description",
           "default",
           "examples",
-          "deprecated");
+          "deprecated",
+          "readOnly",
+          "writeOnly",
+          "$anchor");
 
-  /** Names by which other parts are found: inside of these a pointer counts from elsewhere. */
+  /** Names by which other parts are found. */
   private static final Set<String> IDENTIFIERS = Set.of("$id", "id");
 
   /** Only at the root: elsewhere it may change the draft. */
@@ -43,10 +44,25 @@ final class PlanCompiler {
   /** Words that let a plan judge by one part of a schema where the authority looks at all. */
   private static final Set<String> BYWAYS = Set.of("anyOf", "oneOf", "not", "if", "contains");
 
+  /** References whose target depends on the way by which they were reached. */
+  private static final Set<String> DYNAMIC = Set.of("$dynamicRef", "$recursiveRef");
+
+  /** Formats that the authority checks by recursion, so that a long text may overflow its stack. */
+  private static final Set<String> DEEP_FORMATS =
+      Set.of(
+          "hostname",
+          "idn-hostname",
+          "json-pointer",
+          "regex",
+          "relative-json-pointer",
+          "uri-template");
+
+  /** Shorter texts never do. */
+  private static final int MAX_DEEP_FORMAT_BYTES = 500;
+
   private final JsonNode document;
-  private final Set<String> keywords;
-  private final boolean refStandsAlone;
-  private final Function<String, Predicate<String>> patterns;
+  private final Authority authority;
+  private final References targets;
   private boolean hasByways;
   private boolean isUnsafe;
   private final Map<String, RefNode> references = new HashMap<>();
@@ -55,29 +71,22 @@ final class PlanCompiler {
   private final Circles circles = new Circles();
   private long wordCount;
   private int objectRules;
+  private int maxBytes = Integer.MAX_VALUE;
 
-  /**
-   * Makes a compiler.
-   *
-   * @param keywords the words of the schema's draft
-   * @param refStandsAlone whether the draft ignores what stands beside a {@code $ref}
-   * @param patterns compiles a regular expression as the authority does
-   */
-  PlanCompiler(
-      JsonNode document,
-      Set<String> keywords,
-      boolean refStandsAlone,
-      Function<String, Predicate<String>> patterns) {
+  PlanCompiler(JsonNode document, Authority authority) {
     this.document = document;
-    this.keywords = keywords;
-    this.refStandsAlone = refStandsAlone;
-    this.patterns = patterns;
+    this.authority = authority;
+    this.targets = new References(document, authority.keywords());
   }
 
   Node compile() {
     hasByways = hasMember(document, BYWAYS);
-    if (hasInnerIdentifier(document, /* isRoot= */ true)) {
+    if (targets.hasInnerBase()) {
       unknown.add("the document has parts with identifiers of their own");
+      return Node.NOT_KNOWN;
+    }
+    if (hasByways && hasMember(document, DYNAMIC)) {
+      unknown.add("the document has dynamic references, and ways around them");
       return Node.NOT_KNOWN;
     }
     circles.enter("#");
@@ -103,14 +112,6 @@ final class PlanCompiler {
     return false;
   }
 
-  /**
-   * Tells whether a pattern is one that the authority always gets to the end of, or that a plan
-   * never passes by: on a way that the plan need not go, it may take too many steps.
-   */
-  private boolean isSafe(String pattern) {
-    return !hasByways || TextShape.of(pattern) != null;
-  }
-
   /** Returns how many words a value may meet, those behind references each time they are met. */
   long words() {
     return wordCount;
@@ -121,20 +122,14 @@ final class PlanCompiler {
     return unknown;
   }
 
-  private static boolean hasInnerIdentifier(JsonNode node, boolean isRoot) {
-    for (Entry<String, JsonNode> member : node.properties()) {
-      boolean identifies =
-          !isRoot && IDENTIFIERS.contains(member.getKey()) && member.getValue().isString();
-      if (identifies || hasInnerIdentifier(member.getValue(), /* isRoot= */ false)) {
-        return true;
-      }
-    }
-    for (JsonNode element : node) {
-      if (node.isArray() && hasInnerIdentifier(element, /* isRoot= */ false)) {
-        return true;
-      }
-    }
-    return false;
+  /** Returns how long a record may be, in bytes, for what is known of the schema to hold. */
+  int maxBytes() {
+    return maxBytes;
+  }
+
+  /** Returns how the schema refers to itself. */
+  Recursion recursion() {
+    return new Recursion(document, targets);
   }
 
   private Node compile(JsonNode schema, String place) {
@@ -165,26 +160,21 @@ final class PlanCompiler {
   }
 
   private Node reference(String reference, String place) {
-    if (!reference.startsWith("#") || (reference.length() > 1 && reference.charAt(1) != '/')) {
-      return notKnown(place, "refers by a name");
-    }
     circles.refer(reference);
     RefNode known = references.get(reference);
     if (known != null) {
       addWords(sizes.getOrDefault(known, 0L));
       return known;
     }
-    String pointer =
-        URLDecoder.decode(reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-    JsonNode target = document.at(JsonPointer.compile(pointer));
-    if (target.isMissingNode()) {
-      return notKnown(place, "refers to nothing");
+    References.Target target = targets.find(reference);
+    if (target == null) {
+      return notKnown(place, "refers to something that a plan does not find");
     }
     RefNode node = new RefNode();
     references.put(reference, node);
     long before = wordCount;
     String referrer = circles.enter(reference);
-    node.resolve(compile(target, pointer));
+    node.resolve(compile(target.schema(), target.place()));
     circles.enter(referrer);
     sizes.put(node, wordCount - before);
     return node;
@@ -204,14 +194,20 @@ final class PlanCompiler {
     Words(JsonNode schema, String place) {
       this.place = place;
       for (Entry<String, JsonNode> member : schema.properties()) {
-        if (!ANNOTATIONS.contains(member.getKey())) {
+        if (checksSomething(member.getKey())) {
           unread.put(member.getKey(), member.getValue());
         }
       }
       if (place.isEmpty()) {
-        unread.keySet().removeAll(IDENTIFIERS);
         unread.remove(DRAFT);
       }
+    }
+
+    private boolean checksSomething(String word) {
+      // An identifier inside of the document is either an anchor or makes all of it unknown.
+      return authority.keywords().contains(word)
+          && !ANNOTATIONS.contains(word)
+          && !IDENTIFIERS.contains(word);
     }
 
     @Nullable String firstUnread() {
@@ -223,20 +219,21 @@ final class PlanCompiler {
       JsonNode reference = take("$ref");
       if (reference != null) {
         Node target = reference(reference.asString(), place + "/$ref");
-        if (refStandsAlone) {
+        if (authority.refStandsAlone()) {
           return target; // with anything unread beside it the object is not known
         }
         parts.add(CombinedNode.allOf(List.of(target)));
       }
       boolean hasConstantsOnly = parts.isEmpty() && unread.size() == 1;
-      Node base = new TypeNode(types(), objects(), arrays(), strings(), numbers());
-      Node constants = constants();
-      if (constants != null && hasConstantsOnly) {
-        base = constants;
-      } else if (constants != null) {
-        parts.add(CombinedNode.allOf(List.of(constants)));
+      Node base = types(objects(), arrays(), strings(), numbers());
+      List<Node> constants = constants();
+      if (hasConstantsOnly && constants.size() == 1) {
+        base = constants.get(0);
+      } else if (!constants.isEmpty()) {
+        parts.add(CombinedNode.allOf(constants));
       }
       addCombinations(parts);
+      addDependencies(parts);
       if (failed) {
         return notKnown(place, "has a value that is not known");
       }
@@ -244,7 +241,7 @@ final class PlanCompiler {
     }
 
     private @Nullable JsonNode take(String word) {
-      return keywords.contains(word) ? unread.remove(word) : null;
+      return authority.keywords().contains(word) ? unread.remove(word) : null;
     }
 
     private @Nullable Node takeNode(String word) {
@@ -293,10 +290,26 @@ final class PlanCompiler {
         return null;
       }
       if (!number.isNumber()) {
-        failed = true; // in draft 4 the exclusive bounds are booleans
+        failed = true;
         return null;
       }
       return number.decimalValue();
+    }
+
+    /** Takes a bound that is no number but says something about one, as in draft 4. */
+    private boolean takeFlag(String word) {
+      boolean isFlag = unread.getOrDefault(word, document).isBoolean();
+      JsonNode flag = isFlag ? take(word) : null;
+      return flag != null && flag.booleanValue();
+    }
+
+    private Node types(
+        @Nullable ObjectRule objects,
+        @Nullable ArrayRule arrays,
+        @Nullable StringRule strings,
+        @Nullable NumberRule numbers) {
+      return new TypeNode(
+          types(), authority.wholeFractionsAreIntegers(), objects, arrays, strings, numbers);
     }
 
     private int types() {
@@ -332,8 +345,10 @@ final class PlanCompiler {
 
     private @Nullable NumberRule numbers() {
       BigDecimal minimum = takeNumber("minimum");
+      boolean lowIsFlagged = takeFlag("exclusiveMinimum") && minimum != null;
       BigDecimal above = takeNumber("exclusiveMinimum");
       BigDecimal maximum = takeNumber("maximum");
+      boolean highIsFlagged = takeFlag("exclusiveMaximum") && maximum != null;
       BigDecimal below = takeNumber("exclusiveMaximum");
       BigDecimal multipleOf = takeNumber("multipleOf");
       if (minimum == null
@@ -347,9 +362,9 @@ final class PlanCompiler {
       boolean exclusiveHigh = below != null && (maximum == null || below.compareTo(maximum) <= 0);
       return new NumberRule(
           exclusiveLow ? above : minimum,
-          exclusiveLow,
+          exclusiveLow || lowIsFlagged,
           exclusiveHigh ? below : maximum,
-          exclusiveHigh,
+          exclusiveHigh || highIsFlagged,
           multipleOf);
     }
 
@@ -358,21 +373,35 @@ final class PlanCompiler {
       int maxLength = takeCount("maxLength", Integer.MAX_VALUE);
       JsonNode pattern = take("pattern");
       JsonNode format = take("format");
-      requireSafe(pattern == null ? null : pattern.asString(""));
-      if (minLength == 0 && maxLength == Integer.MAX_VALUE && pattern == null && format == null) {
-        return null;
+      String name = format == null ? "" : format.asString("");
+      Predicate<String> formatTest = authority.format(name);
+      if (hasByways && DEEP_FORMATS.contains(name)) {
+        limitBytes("/format is one that long texts overflow");
       }
-      TextTest formatTest = format == null ? null : Formats.byName(format.asString(""));
-      if (format != null && formatTest == null) {
-        formatTest = (bytes, from, to) -> false; // only the authority knows it
-        unknown.add("#" + place + "/format is not known");
+      if (minLength == 0
+          && maxLength == Integer.MAX_VALUE
+          && pattern == null
+          && formatTest == null) {
+        return null;
       }
       return new StringRule(
           minLength,
           maxLength,
           pattern == null ? null : TextShape.of(pattern.asString("")),
-          pattern == null ? null : patterns.apply(pattern.asString("")),
+          pattern == null ? null : pattern(pattern.asString("")),
+          formatTest == null ? null : Formats.byName(name),
           formatTest);
+    }
+
+    private void limitBytes(String what) {
+      unknown.add(
+          "#"
+              + place
+              + what
+              + ", so that records of more than "
+              + MAX_DEEP_FORMAT_BYTES
+              + " bytes are not known");
+      maxBytes = MAX_DEEP_FORMAT_BYTES;
     }
 
     private @Nullable ArrayRule arrays() {
@@ -411,8 +440,7 @@ final class PlanCompiler {
       JsonNode properties = take("properties");
       if (properties != null) {
         for (Entry<String, JsonNode> property : properties.properties()) {
-          String where =
-              place + "/properties/" + property.getKey().replace("~", "~0").replace("/", "~1");
+          String where = place + "/properties/" + References.escaped(property.getKey());
           nodes.put(property.getKey(), compileInner(property.getValue(), where));
         }
       }
@@ -449,12 +477,15 @@ final class PlanCompiler {
           names);
     }
 
-    private void requireSafe(@Nullable String pattern) {
-      if (pattern != null && !isSafe(pattern)) {
+    /** Compiles a pattern. On a way that the plan need not go, the authority may give up on one. */
+    private Predicate<String> pattern(String regex) {
+      Authority.TextPattern pattern = authority.pattern(regex);
+      if (hasByways && !pattern.alwaysEnds() && TextShape.of(regex) == null) {
         unknown.add(
             "#" + place + " has a pattern that may take long, in a schema with ways around it");
         isUnsafe = true;
       }
+      return pattern::matches;
     }
 
     private List<ObjectRule.PatternProperty> patternProperties() {
@@ -462,24 +493,68 @@ final class PlanCompiler {
       JsonNode schemas = take("patternProperties");
       if (schemas != null) {
         for (Entry<String, JsonNode> property : schemas.properties()) {
-          requireSafe(property.getKey());
           list.add(
               new ObjectRule.PatternProperty(
-                  patterns.apply(property.getKey()),
+                  pattern(property.getKey()),
                   compileInner(property.getValue(), place + "/patternProperties")));
         }
       }
       return list;
     }
 
-    /** Returns the values of enum or const; with both, the object is not known. */
-    private @Nullable Node constants() {
+    /** Compiles the values of enum and const. */
+    private List<Node> constants() {
+      List<Node> constants = new ArrayList<>();
       JsonNode values = take("enum");
       if (values != null) {
-        return new ConstantsNode(values);
+        constants.add(new ConstantsNode(values));
       }
       JsonNode value = take("const");
-      return value == null ? null : new ConstantsNode(List.of(value));
+      if (value != null) {
+        constants.add(new ConstantsNode(List.of(value)));
+      }
+      return constants;
+    }
+
+    /** Compiles what holds of an object only if it has a certain property. */
+    private void addDependencies(List<CombinedNode.Part> parts) {
+      for (String word : List.of("dependentRequired", "dependentSchemas", "dependencies")) {
+        JsonNode dependencies = take(word);
+        if (dependencies == null) {
+          continue;
+        }
+        for (Entry<String, JsonNode> one : dependencies.properties()) {
+          String where = place + "/" + word + "/" + References.escaped(one.getKey());
+          Node then =
+              one.getValue().isArray()
+                  ? having(TypeNode.EVERY_TYPE, one.getValue())
+                  : PlanCompiler.this.compile(one.getValue(), where);
+          Node condition = having(TypeNode.OBJECT, List.of(StringNode.valueOf(one.getKey())));
+          parts.add(CombinedNode.ifThenElse(condition, then, Node.ANYTHING));
+        }
+      }
+    }
+
+    /** Makes the node of values of these types, where objects must have these properties. */
+    private Node having(int types, Iterable<JsonNode> names) {
+      Set<String> distinct = new LinkedHashSet<>();
+      names.forEach(name -> distinct.add(name.asString("")));
+      if (distinct.size() > ObjectRule.MAX_PROPERTIES) {
+        failed = true;
+        return Node.NOT_KNOWN;
+      }
+      List<ObjectRule.Property> list = new ArrayList<>();
+      distinct.forEach(name -> list.add(new ObjectRule.Property(name, null, true)));
+      ObjectRule objects =
+          new ObjectRule(
+              objectRules++,
+              list,
+              /* minProperties= */ 0,
+              /* maxProperties= */ Integer.MAX_VALUE,
+              /* patterns= */ List.of(),
+              Node.ANYTHING,
+              /* names= */ null);
+      return new TypeNode(types, false, objects, null, null, null);
     }
 
     private void addCombinations(List<CombinedNode.Part> parts) {

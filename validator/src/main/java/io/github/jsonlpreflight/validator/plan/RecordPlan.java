@@ -3,8 +3,6 @@ package io.github.jsonlpreflight.validator.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,43 +15,34 @@ public final class RecordPlan {
 
   private final Node root;
   private final int maxDepth;
-  private final int maxBytes;
+  private final WorkLimit limit;
   private final List<String> unknown;
 
-  private RecordPlan(Node root, int maxDepth, int maxBytes, List<String> unknown) {
+  private RecordPlan(Node root, int maxDepth, WorkLimit limit, List<String> unknown) {
     this.root = root;
     this.maxDepth = maxDepth;
-    this.maxBytes = maxBytes;
+    this.limit = limit;
     this.unknown = List.copyOf(unknown);
   }
 
   /**
    * Compiles a JSON Schema that the authority has compiled before.
    *
-   * @param keywords the words of its draft
-   * @param refStandsAlone whether the draft ignores what stands beside a {@code $ref}
-   * @param patterns compiles a regular expression as the authority does
    * @param maxDepth how many levels a record may have
-   * @param maxSteps how many words the authority checks of a record before it gives up
    */
-  public static RecordPlan ofJsonSchema(
-      JsonNode schema,
-      Set<String> keywords,
-      boolean refStandsAlone,
-      Function<String, Predicate<String>> patterns,
-      int maxDepth,
-      long maxSteps) {
-    PlanCompiler compiler = new PlanCompiler(schema, keywords, refStandsAlone, patterns);
+  public static RecordPlan ofJsonSchema(JsonNode schema, Authority authority, int maxDepth) {
+    PlanCompiler compiler = new PlanCompiler(schema, authority);
     Node root = compiler.compile();
-    return new RecordPlan(root, maxDepth, maxBytes(maxSteps, compiler.words()), compiler.unknown());
-  }
-
-  /**
-   * Returns how long a record may be that the authority surely checks to its end: a value has two
-   * bytes at least with what parts it from the next one, and meets each word once at most.
-   */
-  private static int maxBytes(long maxSteps, long words) {
-    return (int) Math.min(2 * maxSteps / (words + 1), Integer.MAX_VALUE);
+    WorkLimit limit = new WorkLimit(authority.maxSteps(), compiler.words(), compiler.maxBytes());
+    List<String> unknown = new ArrayList<>(compiler.unknown());
+    if (root != Node.NOT_KNOWN) {
+      limit = limit.with(compiler.recursion());
+    }
+    if (limit.multiplies()) {
+      unknown.add(
+          "the document refers to itself twice for one value, so deep records are not known");
+    }
+    return new RecordPlan(root, maxDepth, limit, unknown);
   }
 
   /**
@@ -70,7 +59,7 @@ public final class RecordPlan {
    *
    * @param strict whether every field must be there
    * @param mayBeBlank whether nothing is to be said of blank values
-   * @param mayHaveOthers whether nothing is to be said of fields that are not in the schema
+   * @param passing what passes with a remark
    * @param maxLength of a value, in code points
    * @param maxDepth how many levels a record may have
    */
@@ -78,18 +67,20 @@ public final class RecordPlan {
       List<Field> fields,
       boolean strict,
       boolean mayBeBlank,
-      boolean mayHaveOthers,
+      Set<Remark.Kind> passing,
       int maxLength,
       int maxDepth) {
     if (fields.size() > ObjectRule.MAX_PROPERTIES) {
-      return new RecordPlan(Node.NOT_KNOWN, maxDepth, 0, List.of("more fields than a plan knows"));
+      return new RecordPlan(
+          Node.NOT_KNOWN, maxDepth, WorkLimit.NONE, List.of("more fields than a plan knows"));
     }
+    DatasetNodes nodes = new DatasetNodes(passing, mayBeBlank, maxLength);
     List<ObjectRule.Property> properties = new ArrayList<>();
     for (Field field : fields) {
       Node node =
           field.isAddress()
-              ? DatasetNodes.address(field.endings(), maxLength)
-              : DatasetNodes.text(mayBeBlank, maxLength);
+              ? nodes.address(field.name(), field.endings())
+              : nodes.text(field.name());
       properties.add(new ObjectRule.Property(field.name(), node, strict));
     }
     ObjectRule objects =
@@ -99,12 +90,12 @@ public final class RecordPlan {
             /* minProperties= */ 0,
             /* maxProperties= */ Integer.MAX_VALUE,
             /* patterns= */ List.of(),
-            mayHaveOthers ? Node.ANYTHING : Node.NOT_KNOWN,
+            nodes.unknownField(),
             /* names= */ null);
     return new RecordPlan(
-        new TypeNode(TypeNode.OBJECT, objects, null, null, null),
+        new TypeNode(TypeNode.OBJECT, false, objects, null, null, null),
         maxDepth,
-        Integer.MAX_VALUE,
+        WorkLimit.NONE,
         List.of());
   }
 
@@ -115,22 +106,25 @@ public final class RecordPlan {
 
   /** Returns something that judges with this plan, for one thread. */
   public Shortcut shortcut() {
-    return new Shortcut(root, maxDepth, maxBytes);
+    return new Shortcut(root, maxDepth, limit);
   }
 
   /** Judges record after record with a plan. Not safe to share. */
   public static final class Shortcut {
     private final Node root;
-    private final int maxBytes;
+    private final WorkLimit limit;
     private final Scan scan;
 
-    private Shortcut(Node root, int maxDepth, int maxBytes) {
+    private Shortcut(Node root, int maxDepth, WorkLimit limit) {
       this.root = root;
-      this.maxBytes = maxBytes;
+      this.limit = limit;
       this.scan = new Scan(maxDepth);
     }
 
-    /** Tells whether the record in {@code [from, to)} is valid for certain, without warnings. */
+    /**
+     * Tells whether the record in {@code [from, to)} is valid for certain; {@link #remarks()} then
+     * says what may be worth a warning.
+     */
     public boolean accepts(byte[] bytes, int from, int to) {
       scan.begin(bytes, from, to);
       int start = scan.at;
@@ -138,9 +132,9 @@ public final class RecordPlan {
     }
 
     /**
-     * Reads the record that begins at {@code from}, if it is valid for certain, without warnings.
-     * What is read of the array is whatever stands there; its last {@link #READ_AHEAD} bytes are
-     * behind the record, and a newline is in front of them.
+     * Reads the record that begins at {@code from}, if it is valid for certain. What is read of the
+     * array is whatever stands there; its last {@link #READ_AHEAD} bytes are behind the record, and
+     * a newline is in front of them.
      *
      * @return where the newline stands that ends the record, or -1
      */
@@ -150,14 +144,22 @@ public final class RecordPlan {
     }
 
     private boolean isValid(int start) {
+      scan.remarks.clear();
       try {
         return scan.next() != Scan.END
             && root.judge(scan) == Verdict.VALID
             && scan.isAtEnd()
-            && scan.at - start <= maxBytes;
+            && limit.allows(scan.at - start, scan.deepest());
       } catch (StackOverflowError e) {
         return false; // a deep record, or a pattern that recurses once a character
       }
+    }
+
+    /**
+     * Returns what is to be said of the record that was accepted last, in the order of its fields.
+     */
+    public List<Remark> remarks() {
+      return scan.remarks;
     }
   }
 }

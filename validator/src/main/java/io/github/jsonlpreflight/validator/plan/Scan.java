@@ -5,7 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,9 @@ final class Scan {
   /** So many decimal digits always fit into a long. */
   static final int MAX_LONG_DIGITS = 18;
 
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> 10 * power).limit(MAX_LONG_DIGITS + 1).toArray();
+
   /** So many names of an object are compared with each other; with more, it is not known. */
   private static final int MAX_NAMES = 128;
 
@@ -69,6 +75,12 @@ final class Scan {
 
   /** The authority gives up on a record after so much work, or more. */
   private static final int MAX_FOLLOWED = 1_000_000;
+
+  /** Where {@link ArrayRule} tells elements apart. */
+  final DistinctValues distinct = new DistinctValues();
+
+  /** What is to be said of the fields of a record that is valid. */
+  final List<Remark> remarks = new ArrayList<>();
 
   private final int maxDepth;
 
@@ -79,6 +91,7 @@ final class Scan {
   private byte[] guarded = new byte[0];
 
   private int depth;
+  private int deepest;
   private int references;
   private int followed;
   private int[] nameStarts = new int[64];
@@ -132,10 +145,16 @@ final class Scan {
     this.bytes = bytes;
     this.at = from;
     this.depth = 0;
+    this.deepest = 0;
     this.references = 0;
     this.followed = 0;
     this.names = 0;
     this.seenTop = 0;
+  }
+
+  /** Returns how many levels the record has as far as it was read. */
+  int deepest() {
+    return deepest;
   }
 
   /** Moves past white space; returns the byte there, or {@link #END}. */
@@ -162,7 +181,9 @@ final class Scan {
   /** Enters an object or array; returns false if it is one too deep. */
   boolean enter() {
     at++;
-    return ++depth <= maxDepth;
+    depth++;
+    deepest = Math.max(deepest, depth);
+    return depth <= maxDepth;
   }
 
   void leave() {
@@ -568,7 +589,7 @@ final class Scan {
     return text.toString();
   }
 
-  private static char simpleEscape(byte kind) {
+  static char simpleEscape(byte kind) {
     return switch (kind) {
       case 'b' -> '\b';
       case 'f' -> '\f';
@@ -643,6 +664,11 @@ final class Scan {
     return numberScale == 0 && !numberHasExponent;
   }
 
+  /** Tells whether the last number is one like 1.0, without an exponent. */
+  boolean numberIsWholeFraction() {
+    return numberIsSmall() && numberScale > 0 && numberUnscaled % POWERS_OF_TEN[numberScale] == 0;
+  }
+
   /** Tells whether {@link #numberUnscaled()} and {@link #numberScale()} are the last number. */
   boolean numberIsSmall() {
     return numberDigits <= MAX_LONG_DIGITS && !numberHasExponent;
@@ -664,9 +690,12 @@ final class Scan {
     return numberScale;
   }
 
-  /** Returns the last number, which must be {@linkplain #numberIsSmall small}. */
+  /** Returns the last number, at which the scan must still stand. */
   BigDecimal numberValue() {
-    return BigDecimal.valueOf(numberUnscaled, numberScale);
+    return numberIsSmall()
+        ? BigDecimal.valueOf(numberUnscaled, numberScale)
+        : new BigDecimal(
+            new String(bytes, numberStart, at - numberStart, StandardCharsets.US_ASCII));
   }
 
   /** Tells whether the record ends here but for white space. */

@@ -5,14 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a schema asks of strings. Judges the string that a scan has just read. */
 final class StringRule {
-  /** The authority checks some formats by recursion, and gives up on long texts. */
-  private static final int MAX_FORMATTED_LENGTH = 2_000;
-
   private final int minLength;
   private final int maxLength;
   private final @Nullable TextTest shape;
   private final @Nullable Predicate<String> pattern;
-  private final @Nullable TextTest format;
+  private final @Nullable TextTest usualFormat;
+  private final @Nullable Predicate<String> format;
 
   /**
    * Makes a rule.
@@ -21,18 +19,21 @@ final class StringRule {
    * @param maxLength in code points
    * @param shape what can be seen of the pattern in the bytes, or null
    * @param pattern the pattern, or null
-   * @param format a format, or null
+   * @param usualFormat what has the usual form of the format, or null
+   * @param format the format, or null
    */
   StringRule(
       int minLength,
       int maxLength,
       @Nullable TextTest shape,
       @Nullable Predicate<String> pattern,
-      @Nullable TextTest format) {
+      @Nullable TextTest usualFormat,
+      @Nullable Predicate<String> format) {
     this.minLength = minLength;
     this.maxLength = maxLength;
     this.shape = shape;
     this.pattern = pattern;
+    this.usualFormat = usualFormat;
     this.format = format;
   }
 
@@ -44,10 +45,14 @@ final class StringRule {
     if (pattern != null && !fitsShape(scan) && !pattern.test(scan.text())) {
       return Verdict.INVALID;
     }
-    if (format != null && (length > MAX_FORMATTED_LENGTH || !scan.fits(format))) {
-      return Verdict.UNKNOWN;
+    if (format != null && !isUsual(scan) && !format.test(scan.text())) {
+      return Verdict.INVALID;
     }
     return Verdict.VALID;
+  }
+
+  private boolean isUsual(Scan scan) {
+    return usualFormat != null && scan.fits(usualFormat);
   }
 
   private boolean fitsShape(Scan scan) {

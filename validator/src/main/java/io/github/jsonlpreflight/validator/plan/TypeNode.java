@@ -17,19 +17,26 @@ final class TypeNode extends Node {
   static final int EVERY_TYPE = (1 << 7) - 1;
 
   private final int types;
+  private final boolean wholeFractionsAreIntegers;
   private final @Nullable ObjectRule objects;
   private final @Nullable ArrayRule arrays;
   private final @Nullable StringRule strings;
   private final @Nullable NumberRule numbers;
 
-  /** Makes a node; a rule that is null asks nothing of values of its type. */
+  /**
+   * Makes a node; a rule that is null asks nothing of values of its type.
+   *
+   * @param wholeFractionsAreIntegers whether 1.0 is an integer
+   */
   TypeNode(
       int types,
+      boolean wholeFractionsAreIntegers,
       @Nullable ObjectRule objects,
       @Nullable ArrayRule arrays,
       @Nullable StringRule strings,
       @Nullable NumberRule numbers) {
     this.types = types;
+    this.wholeFractionsAreIntegers = wholeFractionsAreIntegers;
     this.objects = objects;
     this.arrays = arrays;
     this.strings = strings;
@@ -86,12 +93,16 @@ final class TypeNode extends Node {
     if (!scan.number()) {
       return Verdict.UNKNOWN;
     }
-    // 1.0 and 1e2 are integers to some drafts; and where a schema names integers among its types,
-    // the authority compares the integer part of any number.
+    // Where a schema names integers among its types, the authority compares the integer part of any
+    // number.
     boolean asksForIntegers = (types & NUMBER) == 0 || (numbers != null && (types & INTEGER) != 0);
-    if (asksForIntegers && types != EVERY_TYPE && !scan.numberIsInteger()) {
+    if (asksForIntegers && types != EVERY_TYPE && !isInteger(scan)) {
       return Verdict.UNKNOWN;
     }
     return numbers == null ? Verdict.VALID : numbers.judge(scan);
+  }
+
+  private boolean isInteger(Scan scan) {
+    return scan.numberIsInteger() || (wholeFractionsAreIntegers && scan.numberIsWholeFraction());
   }
 }

@@ -40,6 +40,7 @@ class FormatsTest {
     "uri, http://example.com/a?b=c#d https://a.b-c.org:8080 http://a/%41;x=(1) http://1.2.3.4/",
     "email, a@b.com first.last+tag@mail.example.org a_b@c-d.de 1@2.uk",
     "uuid, 123e4567-e89b-12d3-a456-426614174000 FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+    "time, 13:12:20Z 23:59:59.123456789+17:59 00:00:00-00:00",
     "ipv4, 1.2.3.4 0.0.0.0 255.255.255.255"
   })
   void letsPassOnlyWhatTheAuthorityLetsPass(String format, String good) {
@@ -88,7 +89,7 @@ class FormatsTest {
 
   @Test
   void knowsOnlySomeFormats() {
-    assertThat(Formats.byName("time")).isNull();
+    assertThat(Formats.byName("duration")).isNull();
     assertThat(Formats.byName("unheard-of")).isNull();
   }
 }
