@@ -91,14 +91,14 @@ final class JsonSchema {
   private static Dialect dialectOf(JsonNode document, SchemaProblems problems) {
     JsonNode declared = document.path("$schema");
     if (declared.isMissingNode()) {
-      return withoutMadeUpFormats(Dialects.getDraft202012());
+      return withKnownFormats(Dialects.getDraft202012());
     }
     Optional<SpecificationVersion> version = SpecificationVersion.fromSchemaNode(document);
     if (version.isEmpty()) {
       problems.add(
           "/$schema", "is " + declared + "; known are the drafts 2020-12, 2019-09, 7, 6 and 4");
     }
-    return withoutMadeUpFormats(
+    return withKnownFormats(
         switch (version.orElse(SpecificationVersion.DRAFT_2020_12)) {
           case DRAFT_4 -> Dialects.getDraft4();
           case DRAFT_6 -> Dialects.getDraft6();
@@ -109,8 +109,14 @@ final class JsonSchema {
   }
 
   /** networknt also checks "phone", "color" and others, which no draft defines. */
-  private static Dialect withoutMadeUpFormats(Dialect dialect) {
-    return Dialect.builder(dialect).formats(SchemaWalk::retainKnownFormats).build();
+  private static Dialect withKnownFormats(Dialect dialect) {
+    return Dialect.builder(dialect)
+        .formats(
+            formats -> {
+              SchemaWalk.retainKnownFormats(formats);
+              formats.replaceAll((name, format) -> UsualFormat.of(format));
+            })
+        .build();
   }
 
   private static void checkAgainstMetaSchema(

@@ -2,13 +2,14 @@ package io.github.jsonlpreflight.validator.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The usual forms of the formats that JSON Schema asserts, told by their bytes. Unusual ones, valid
  * or not, do not pass here: the authority's own test is asked about them.
  */
-final class Formats {
+public final class Formats {
   private static final Ascii HOST = Ascii.LETTERS_AND_DIGITS.or(Ascii.of("-."));
 
   /** What may stand in a URI behind its host as it is (RFC 3986 §3.3 to §3.5), but for brackets. */
@@ -30,6 +31,31 @@ final class Formats {
   private static final int MAX_COMMON_DOMAIN = 4;
 
   private Formats() {}
+
+  /**
+   * Returns a test of texts that only those pass which the format's own test lets pass too, or null
+   * if there is none.
+   */
+  public static @Nullable Predicate<String> usualForm(String name) {
+    TextTest test = byName(name);
+    if (test == null) {
+      return null;
+    }
+    return text -> {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      // What is not ASCII is not usual; half a surrogate pair would have become a question mark.
+      return isAscii(text) && test.fits(bytes, 0, bytes.length);
+    };
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Returns the test for the usual form of a format, or null if there is none. */
   static @Nullable TextTest byName(String name) {

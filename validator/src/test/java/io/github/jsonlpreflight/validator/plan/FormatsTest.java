@@ -10,6 +10,7 @@ import com.networknt.schema.dialect.Dialects;
 import io.github.jsonlpreflight.testkit.Seeded;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,12 @@ class FormatsTest {
     assertThat(Formats.isHttpUri(bytes, 0, 11)).isFalse();
     assertThat(Formats.isHttpUri(bytes, 0, 9)).isTrue();
     assertThat(Formats.isHttpUri(bytes, 0, 7)).isFalse();
+  }
+
+  @Test
+  void takesNoHalfPairForAQuestionMark() {
+    Predicate<String> uri = Objects.requireNonNull(Formats.usualForm("uri"));
+    assertThat(uri).accepts("http://a/?b").rejects("http://a/\ud83d", "http://a/\u00e9");
   }
 
   @Test
