@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -52,11 +53,14 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Opens a journal to go on with it, hands over what it remembers and drops a torn last line.
+   * Opens a journal to go on with it, or creates it for the owner's eyes only; hands over what it
+   * remembers and drops a torn last line.
    *
    * @throws PreflightException if it is damaged, or written by a newer version
    */
   static Journal open(Path file, JournalStorage.Opener opener, Sink sink) throws IOException {
+    PrivateFiles.createIfMissing(file);
+    WholeFile.flushFolder(file);
     JournalStorage storage = opener.open(file);
     try {
       Journal journal = new Journal(file, storage);
@@ -75,17 +79,23 @@ final class Journal implements Closeable {
     new Scan(file, sink).run(in);
   }
 
+  /**
+   * The last line is written over itself: if the start before ended between writing and flushing it,
+   * or because flushing failed, it may be what the system shows and not what the disk has, and only
+   * what is written anew is flushed again. Every line before it was flushed before it was written.
+   */
   private void recover(Sink sink) throws IOException {
     Scan scan = new Scan(file, sink);
     try (InputStream in = storage.read(0)) {
       scan.run(in);
     }
-    end = scan.wholeBytes;
-    if (scan.newlineMissing) {
-      write("\n".getBytes(StandardCharsets.UTF_8));
-    } else if (end < storage.size()) {
-      storage.truncate(end);
-      storage.force();
+    boolean torn = scan.wholeBytes < storage.size();
+    if (torn) {
+      storage.truncate(scan.wholeBytes);
+    }
+    if (torn || scan.lastLine.length > 0) {
+      end = scan.lastLineAt;
+      write(scan.lastLine);
     }
   }
 
@@ -106,7 +116,7 @@ final class Journal implements Closeable {
       throw new IOException("the journal could not be written earlier: " + file);
     }
     broken = true;
-    storage.append(bytes);
+    storage.write(end, bytes);
     storage.force();
     broken = false;
     end += bytes.length;
@@ -174,7 +184,8 @@ final class Journal implements Closeable {
     private final Path file;
     private final Sink sink;
     private long wholeBytes;
-    private boolean newlineMissing;
+    private long lastLineAt;
+    private byte[] lastLine = new byte[0];
     private int lineNumber;
 
     Scan(Path file, Sink sink) {
@@ -195,9 +206,16 @@ final class Journal implements Closeable {
           return;
         }
         sink.accept(parse(payload), wholeBytes);
+        lastLineAt = wholeBytes;
+        lastLine = ended ? line : withNewline(line);
         wholeBytes += line.length;
-        newlineMissing = !ended;
       }
+    }
+
+    private static byte[] withNewline(byte[] line) {
+      byte[] ended = Arrays.copyOf(line, line.length + 1);
+      ended[line.length] = '\n';
+      return ended;
     }
 
     private JournalRecord parse(byte[] payload) {
