@@ -219,6 +219,14 @@ final class ChunkState {
     return phase == Phase.PLANNED || phase == Phase.ABANDONED;
   }
 
+  /** Tells whether the URL at hand may still be sent to. */
+  boolean needsUrl() {
+    return switch (phase) {
+      case URL_GRANTED, PUT_STARTED, PUT_ACKED, PUT_REFUSED, PUT_UNKNOWN -> true;
+      case PLANNED, URL_INTENT, LANDED, TERMINAL, ABANDONED, HELD, PARKED -> false;
+    };
+  }
+
   boolean isTerminal() {
     return phase == Phase.TERMINAL;
   }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -70,6 +71,15 @@ final class Merge {
   RunResult write(JournalRecord.Ended ended) throws IOException {
     manifest.source().requireUnchanged(source);
     collectNotes();
+    try {
+      writeAll(ended);
+    } catch (JacksonIOException e) {
+      throw e.getCause(); // the disk is full: no fault of this program
+    }
+    return resultWithNotes(ended);
+  }
+
+  private void writeAll(JournalRecord.Ended ended) throws IOException {
     try (ChunkReader reader = ChunkReader.open(source);
         Output out = new Output(reader)) {
       out.begin(ended);
@@ -83,7 +93,6 @@ final class Merge {
       walk.upTo(Long.MAX_VALUE);
       out.commit();
     }
-    return resultWithNotes(ended);
   }
 
   /** Tells whether all three files are there. */

@@ -80,6 +80,7 @@ final class Run {
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);
+        new UploadUrls(directory).dropUnneeded(state.chunks());
         return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {

@@ -57,15 +57,20 @@ public final class RunLock implements Closeable {
       throw locked(file, here);
     }
     RunLock taken = null;
+    boolean kept = false;
     try {
       while (taken == null) {
         taken = tryOnce(file, key);
       }
       taken.write(me);
+      kept = true;
       return taken;
     } finally {
-      if (taken == null) {
+      if (!kept) {
         HELD_HERE.remove(key);
+        if (taken != null) {
+          taken.channel.close(); // the disk is full: whoever cannot write its name has no lock
+        }
       }
     }
   }

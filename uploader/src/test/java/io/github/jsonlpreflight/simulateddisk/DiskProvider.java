@@ -21,8 +21,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -144,11 +147,31 @@ final class DiskProvider extends FileSystemProvider {
       Path path, Class<A> type, LinkOption... options) throws IOException {
     DiskNode node = disk.require(path);
     return (A)
-        new Attributes(node.isFolder, node.content.length, node.modified, "inode " + node.inode);
+        new Attributes(
+            node.isFolder,
+            node.content.length,
+            node.modified,
+            "inode " + node.inode,
+            node.permissions);
   }
 
-  private record Attributes(boolean isDirectory, long size, FileTime lastModifiedTime, String key)
-      implements BasicFileAttributes {
+  private record Attributes(
+      boolean isDirectory,
+      long size,
+      FileTime lastModifiedTime,
+      String key,
+      Set<PosixFilePermission> permissions)
+      implements PosixFileAttributes {
+    @Override
+    public UserPrincipal owner() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public GroupPrincipal group() {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Object fileKey() {
       return key;
