@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalRecord.Terminal.class, name = "terminal"),
   @JsonSubTypes.Type(value = JournalRecord.Abandoned.class, name = "abandoned"),
   @JsonSubTypes.Type(value = JournalRecord.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = JournalRecord.Confirmed.class, name = "confirmed"),
   @JsonSubTypes.Type(value = JournalRecord.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = JournalRecord.Merged.class, name = "merged"),
   @JsonSubTypes.Type(value = JournalRecord.Note.class, name = "note"),
@@ -95,6 +96,9 @@ sealed interface JournalRecord {
 
   /** The attempt's outcome cannot be known. */
   record Held(int chunk, int attempt, String reason, Instant at) implements OfChunk {}
+
+  /** A person has looked, and found the records of a held chunk in the dataset. */
+  record Confirmed(int chunk, int attempt, Instant at) implements OfChunk {}
 
   /** One start of the run has ended. */
   record Ended(

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -116,6 +117,14 @@ final class Merge {
       String wrong = Outcomes.inconsistency(chunk, state.chunk(chunk.index()));
       if (wrong != null) {
         notes.add(Outcomes.SERVER_INCONSISTENT + ": " + wrong);
+      }
+      if (outcomes.get(chunk.index() - 1) instanceof ChunkOutcome.Confirmed) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "chunk %d counts as accepted because somebody has found it in the dataset; which"
+                    + " of its records the service took is not known",
+                chunk.index()));
       }
     }
   }

@@ -36,7 +36,7 @@ final class Run {
   private final UploadListener listener;
 
   private final RunState state = new RunState();
-  private final NextStep nextStep;
+  private NextStep nextStep;
   private final ServiceClock clock;
   private final ServiceApi api;
 
@@ -299,6 +299,12 @@ final class Run {
       sender.lookUp(chunk);
     } else if (step instanceof Step.Abandon abandon) {
       sender.abandon(chunk, abandon.reason());
+    } else if (step instanceof Step.Resend resend) {
+      sender.abandon(chunk, resend.reason());
+      nextStep = nextStep.withoutDecision();
+    } else if (step instanceof Step.Confirm) {
+      sender.confirm(chunk);
+      nextStep = nextStep.withoutDecision();
     } else if (step instanceof Step.Hold hold) {
       sender.hold(chunk, hold.reason());
       giveUp(chunk);
@@ -345,8 +351,9 @@ final class Run {
         return String.format(
             Locale.ROOT,
             "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
-                + " the dataset; running again looks once more, and with onAmbiguous=resend"
-                + " sends it again, which doubles it if it is there",
+                + " the dataset. If they are, run again with onAmbiguous=landed, which counts them"
+                + " as accepted; if not, with onAmbiguous=resend, which sends them again and would"
+                + " double them otherwise. Without either, running again asks the service once more",
             chunk.index(),
             chunk.firstLine(),
             chunk.lastLine(),

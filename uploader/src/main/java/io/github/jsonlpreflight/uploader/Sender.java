@@ -7,6 +7,7 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
+import io.github.jsonlpreflight.uploader.JournalRecord.Confirmed;
 import io.github.jsonlpreflight.uploader.JournalRecord.Held;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Parked;
@@ -319,6 +320,10 @@ final class Sender {
     journal.append(new Abandoned(chunk.index(), chunk.attempt(), reason, clock.now()));
     urls.drop(chunk.index());
     watches.remove(chunk.index());
+  }
+
+  void confirm(ChunkState chunk) throws IOException {
+    journal.append(new Confirmed(chunk.index(), chunk.attempt(), clock.now()));
   }
 
   void hold(ChunkState chunk, String reason) throws IOException {

@@ -24,12 +24,17 @@ public final class UploadOptions {
     CONTINUE
   }
 
-  /** What to do with a chunk whose outcome cannot be known. */
+  /**
+   * What to do with a chunk whose outcome cannot be known. A decision is about one chunk, the first
+   * that is held; it is used up by it, because nobody has looked at the others.
+   */
   public enum OnAmbiguous {
     /** Leave it: it may be missing from the dataset, and is never there twice. */
     HOLD,
     /** Send it again: it is in the dataset at least once, and may be there twice. */
-    RESEND
+    RESEND,
+    /** Count its records as accepted: somebody has looked, and they are in the dataset. */
+    LANDED
   }
 
   private final int inFlight;

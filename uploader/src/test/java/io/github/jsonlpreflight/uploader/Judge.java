@@ -42,7 +42,6 @@ final class Judge {
 
   private final Set<String> askedSincePut = new HashSet<>();
   private final Map<String, Integer> puts = new HashMap<>();
-  private final Set<Integer> maySendAgain = new HashSet<>();
   private final Set<Integer> sentThisStart = new HashSet<>();
 
   /** Chunks of which a start has died knowing more than it had written down. */
@@ -91,10 +90,6 @@ final class Judge {
 
   private static String read(InputStream in) throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  void maySendAgain(int chunk) {
-    maySendAgain.add(chunk);
   }
 
   void diskFailed(String name) {
@@ -166,8 +161,7 @@ final class Judge {
   private void requireNoBytesElsewhere(int chunk, @Nullable Job except) {
     for (Job other : service.jobs.values()) {
       require(
-          other == except || other.chunk() != chunk || !other.holdsBytes()
-              || maySendAgain.contains(chunk),
+          other == except || other.chunk() != chunk || !other.holdsBytes(),
           "another attempt of chunk " + chunk + " holds bytes: " + other.filename);
     }
   }

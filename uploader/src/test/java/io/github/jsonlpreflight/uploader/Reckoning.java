@@ -56,8 +56,8 @@ final class Reckoning {
       }
     }
     for (ChunkOutcome outcome : result.chunks()) {
-      inDoubt += isLiedAbout(outcome) ? 1 : 0;
-      if (!isLiedAbout(outcome)) {
+      inDoubt += isUncertain(outcome) ? 1 : 0;
+      if (!isUncertain(outcome)) {
         require(!(outcome instanceof ChunkOutcome.Held), "a held chunk at the end");
         chunk(outcome, rejected, unidentified);
       }
@@ -69,9 +69,12 @@ final class Reckoning {
     }
   }
 
-  private boolean isLiedAbout(ChunkOutcome outcome) {
+  private boolean isUncertain(ChunkOutcome outcome) {
     Job job = service.jobs.get(String.valueOf(outcome.importId()));
-    return job == null || job.liedAbout || job.written != null;
+    return job == null
+        || job.liedAbout
+        || job.written != null
+        || outcome instanceof ChunkOutcome.Confirmed;
   }
 
   /** Each record is in exactly one place. */

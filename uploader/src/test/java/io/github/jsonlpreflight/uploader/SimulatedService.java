@@ -137,6 +137,11 @@ final class SimulatedService {
     }
   }
 
+  /** Tells whether a chunk is in the dataset, or will be. */
+  boolean holdsBytes(int chunk) {
+    return jobs.values().stream().anyMatch(job -> job.chunk() == chunk && job.holdsBytes());
+  }
+
   void setSchema(boolean there) {
     catchUp();
     hasSchema = there;
@@ -289,6 +294,9 @@ final class SimulatedService {
 
   Answer poll(String id) {
     Job job = jobs.get(id);
+    if (job != null && dice.strikes("import forgotten", 0.003)) {
+      job.visibleFrom = Instant.MAX;
+    }
     if (job == null || isInvisible(job)) {
       return dated(404, "{\"error\":{\"title\":\"Not found\"}}");
     }
