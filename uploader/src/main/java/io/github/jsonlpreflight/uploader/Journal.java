@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -79,10 +80,27 @@ final class Journal implements Closeable {
     new Scan(file, sink).run(in);
   }
 
+  /** Hands over the lines of a damaged journal that are whole, wherever they stand. */
+  static void salvage(InputStream in, Consumer<JournalRecord> sink) throws IOException {
+    try (in) {
+      for (byte[] line = nextLine(in); line != null; line = nextLine(in)) {
+        byte[] payload = payload(line, line.length - 1);
+        if (payload != null) {
+          try {
+            sink.accept(Json.MAPPER.readValue(payload, JournalRecord.class));
+          } catch (JacksonException e) {
+            // What another version has written is no evidence that is understood.
+          }
+        }
+      }
+    }
+  }
+
   /**
-   * The last line is written over itself: if the start before ended between writing and flushing it,
-   * or because flushing failed, it may be what the system shows and not what the disk has, and only
-   * what is written anew is flushed again. Every line before it was flushed before it was written.
+   * The last line is written over itself: if the start before ended between writing and flushing
+   * it, or because flushing failed, it may be what the system shows and not what the disk has, and
+   * only what is written anew is flushed again. Every line before it was flushed before it was
+   * written.
    */
   private void recover(Sink sink) throws IOException {
     Scan scan = new Scan(file, sink);
@@ -131,7 +149,7 @@ final class Journal implements Closeable {
 
   /** Reads the record that a stream stands at. */
   static JournalRecord recordAt(Path file, InputStream in) throws IOException {
-    byte[] line = new Scan(file, (record, at) -> {}).nextLine(in);
+    byte[] line = nextLine(in);
     byte[] payload = line == null ? null : payload(line, line.length - 1);
     if (payload == null) {
       throw new IOException("the journal has changed while it was in use: " + file);
@@ -171,6 +189,18 @@ final class Journal implements Closeable {
     }
     byte[] payload = Arrays.copyOfRange(line, frame.end(), length - 1);
     return crc(payload).equals(frame.group(2)) ? payload : null;
+  }
+
+  /** Returns the next line with its newline, the last perhaps without; null at the end. */
+  private static byte @Nullable [] nextLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      line.write(b);
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.size() == 0 ? null : line.toByteArray();
   }
 
   private static String crc(byte[] payload) {
@@ -232,26 +262,14 @@ final class Journal implements Closeable {
       return new PreflightException(
           ErrorCode.RUN_FILE_BROKEN,
           String.format(
-                  Locale.ROOT,
-                  "Line %d of the journal %s %s, so it is not known what was sent; compare the dataset's",
-                  lineNumber,
-                  Messages.printable(file.toString()),
-                  how)
-              + " imports with the manifest before anything is sent again, or use the version of"
-              + " Preflight that wrote it",
+              Locale.ROOT,
+              "Line %d of the journal %s %s, so it is not known what was sent. 'preflight repair'"
+                  + " makes it anew from the dataset's imports; or use the version of Preflight"
+                  + " that wrote it",
+              lineNumber,
+              Messages.printable(file.toString()),
+              how),
           cause);
-    }
-
-    /** Returns the next line with its newline, the last perhaps without; null at the end. */
-    private byte @Nullable [] nextLine(InputStream in) throws IOException {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        line.write(b);
-        if (b == '\n') {
-          break;
-        }
-      }
-      return line.size() == 0 ? null : line.toByteArray();
     }
   }
 }

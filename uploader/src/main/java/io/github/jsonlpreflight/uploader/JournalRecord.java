@@ -2,7 +2,9 @@ package io.github.jsonlpreflight.uploader;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.jsonlpreflight.chunker.Manifest;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ sealed interface JournalRecord {
   /** A record about one chunk. */
   sealed interface OfChunk extends JournalRecord {
     int chunk();
+
+    int attempt();
   }
 
   /** What is to be sent, and where to. The first record. */
@@ -48,6 +52,20 @@ sealed interface JournalRecord {
       implements JournalRecord {
     /** The version of the journal's format. */
     static final int FORMAT = 1;
+
+    static Plan of(ServiceOptions service, String datasetId, Manifest manifest, Instant now) {
+      return new Plan(
+          FORMAT,
+          Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
+          service.baseUrl().getHost(),
+          datasetId,
+          Names.planId(datasetId, manifest),
+          manifest.digest(),
+          manifest.source().name(),
+          manifest.source().bytes(),
+          manifest.chunks().size(),
+          now);
+    }
   }
 
   /** A URL is about to be asked for. */

@@ -160,7 +160,7 @@ final class Run {
   }
 
   private void requireSamePlan(Log log) throws IOException {
-    Plan wanted = plan();
+    Plan wanted = Plan.of(service, datasetId, manifest, clock.now());
     Plan found = state.plan();
     if (found == null) {
       log.append(wanted);
@@ -171,20 +171,6 @@ final class Run {
     } else if (!found.planId().equals(wanted.planId())) {
       throw mismatch("it is of a run of " + found.sourceName() + " in other chunks");
     }
-  }
-
-  private Plan plan() {
-    return new Plan(
-        Plan.FORMAT,
-        Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
-        service.baseUrl().getHost(),
-        datasetId,
-        Names.planId(datasetId, manifest),
-        manifest.digest(),
-        manifest.source().name(),
-        manifest.source().bytes(),
-        manifest.chunks().size(),
-        clock.now());
   }
 
   private PreflightException mismatch(String why) {

@@ -84,6 +84,11 @@ public final class RunDirectory {
     return folder.resolve("lock");
   }
 
+  /** Returns where a damaged journal is kept that was made anew. */
+  public Path damagedJournal() {
+    return folder.resolve("journal.jsonl.damaged");
+  }
+
   /** Returns where a chunk's upload URL is kept until its bytes have landed. */
   Path uploadUrl(int chunk) {
     return folder.resolve(String.format(Locale.ROOT, "upload-url-%05d", chunk));

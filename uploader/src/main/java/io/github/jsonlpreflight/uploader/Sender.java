@@ -92,8 +92,7 @@ final class Sender {
   /** Asks for a URL under a name that was never used before. */
   void askUrl(ChunkState chunk, int attempt) throws IOException, InterruptedException {
     manifest.source().requireUnchanged(source);
-    String planId = Objects.requireNonNull(journal.state().plan()).planId();
-    String filename = Names.file(planId, chunk.index(), attempt);
+    String filename = Names.file(planId(), chunk.index(), attempt);
     journal.append(new UrlIntent(chunk.index(), attempt, filename, clock.now()));
     ServiceApi.Grant grant;
     try {
@@ -335,6 +334,10 @@ final class Sender {
 
   private Watch seen(ChunkState chunk) {
     return Objects.requireNonNull(watches.get(chunk.index()));
+  }
+
+  private String planId() {
+    return Objects.requireNonNull(journal.state().plan()).planId();
   }
 
   private static String importId(ChunkState chunk) {

@@ -145,13 +145,21 @@ final class ServiceApi {
         });
   }
 
-  /** Looks an import up in its dataset's list. */
+  /**
+   * Looks an import up in its dataset's list. Not by its file's name: a request that the network has
+   * doubled makes two of one name.
+   */
   Optional<ImportJob> importInList(String datasetId, String importId, Consumer<String> waiting)
       throws InterruptedException {
-    DatasetImports dataset = dataset(datasetId, DatasetImports.class, waiting);
-    return Optional.ofNullable(dataset.imports()).orElse(List.of()).stream()
+    return imports(datasetId, waiting).orElse(List.of()).stream()
         .filter(job -> importId.equals(job.importId()) && !job.status().isEmpty())
         .findFirst();
+  }
+
+  /** Returns a dataset's imports; nothing if the service does not list them. */
+  Optional<List<ImportJob>> imports(String datasetId, Consumer<String> waiting)
+      throws InterruptedException {
+    return Optional.ofNullable(dataset(datasetId, DatasetImports.class, waiting).imports());
   }
 
   DatasetInfo dataset(String datasetId, Consumer<String> waiting) throws InterruptedException {

@@ -26,8 +26,7 @@ final class DiskNode {
 
   private int lostTo;
 
-  DiskNode(
-      long inode, boolean isFolder, FileTime modified, Set<PosixFilePermission> permissions) {
+  DiskNode(long inode, boolean isFolder, FileTime modified, Set<PosixFilePermission> permissions) {
     this.inode = inode;
     this.isFolder = isFolder;
     this.modified = modified;

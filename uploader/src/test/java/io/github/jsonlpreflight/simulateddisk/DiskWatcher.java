@@ -21,8 +21,8 @@ public interface DiskWatcher {
    * Lets an operation pass, or throws.
    *
    * @param name the last part of the path
-   * @return how many of a {@code WRITE}'s bytes get to the disk before it is full; all of them if it
-   *     is not
+   * @return how many of a {@code WRITE}'s bytes get to the disk before it is full; all of them if
+   *     it is not
    */
   int before(Operation operation, String name, int bytes) throws IOException;
 }

@@ -92,6 +92,18 @@ final class Judge {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  /** What was known and not written down is forgotten. */
+  void isRepaired() {
+    service.jobs.values().forEach(job -> inDoubt.add(job.chunk()));
+  }
+
+  /** All import jobs are forgotten; none of them ever held bytes. */
+  void beginsAnew() {
+    lastHeard.clear();
+    askedSincePut.clear();
+    puts.clear();
+  }
+
   void diskFailed(String name) {
     journalFailed |= name.equals("journal.jsonl");
   }
@@ -100,8 +112,7 @@ final class Judge {
   void recordIsWritten(byte[] line) throws IOException {
     require(!journalFailed, "the journal is written to after it has failed");
     if (line.length > 0) {
-      JournalRecord record =
-          Journal.recordAt(directory.journal(), new ByteArrayInputStream(line));
+      JournalRecord record = Journal.recordAt(directory.journal(), new ByteArrayInputStream(line));
       history.accept("   journal: " + record);
       if (record instanceof JournalRecord.PutStarted started) {
         sentThisStart.add(started.chunk());
@@ -182,7 +193,9 @@ final class Judge {
         "bytes are sent although their import was " + lastHeard.get(job.id));
     require(put == 1 || askedSincePut.remove(job.id), "a PUT is repeated without asking first");
     long unfinished =
-        state.chunks().stream().filter(c -> c.puts() > 0 && !c.isTerminal() && !c.isUnsent()).count();
+        state.chunks().stream()
+            .filter(c -> c.puts() > 0 && !c.isTerminal() && !c.isUnsent())
+            .count();
     require(unfinished <= 3, "too many chunks are unfinished: " + unfinished);
     for (ChunkState earlier : state.chunks().subList(0, job.chunk() - 1)) {
       require(!earlier.isUnsent(), "chunk " + job.chunk() + " is sent before " + earlier.index());

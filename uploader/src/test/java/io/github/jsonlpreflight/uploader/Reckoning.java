@@ -83,8 +83,7 @@ final class Reckoning {
       boolean isThere = service.dataset.containsKey(record);
       boolean isNamed = rejected.contains(record);
       require(!(isThere && isNamed), "accepted and called rejected: " + record);
-      require(
-          isThere || isNamed || unidentified.contains(record), "lost and not named: " + record);
+      require(isThere || isNamed || unidentified.contains(record), "lost and not named: " + record);
     }
   }
 
@@ -95,11 +94,9 @@ final class Reckoning {
     while (end < content.length && content[end] != '\n') {
       end++;
     }
-    String byOffset =
-        new String(Arrays.copyOfRange(content, offset, end), StandardCharsets.UTF_8);
+    String byOffset = new String(Arrays.copyOfRange(content, offset, end), StandardCharsets.UTF_8);
     String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", -1);
-    require(
-        lines[error.get("line").asInt() - 1].equals(byOffset), "line and offset do not agree");
+    require(lines[error.get("line").asInt() - 1].equals(byOffset), "line and offset do not agree");
     return byOffset;
   }
 

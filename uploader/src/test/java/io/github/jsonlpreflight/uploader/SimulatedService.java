@@ -165,8 +165,7 @@ final class SimulatedService {
     return dated(
         201,
         "{\"upload_url\":\"https://bucket.example.com/%s/%s?X-Amz-Date=%s&X-Amz-Expires=%d&X-Amz-SignedHeaders=host&X-Amz-Signature=%s\",\"http_method\":\"PUT\",\"import_id\":\"%s\"%s}"
-            .formatted(
-                id, filename, AMZ.format(now), urlLife.toSeconds(), SIGNATURE, id, expiry));
+            .formatted(id, filename, AMZ.format(now), urlLife.toSeconds(), SIGNATURE, id, expiry));
   }
 
   Job jobOf(Call call) {
@@ -177,8 +176,7 @@ final class SimulatedService {
   Answer put(Call call) throws IOException {
     Job job = jobOf(call);
     if (now.isAfter(job.expires)) {
-      return FakeService.answer(
-          403, FakeService.s3Error("AccessDenied", "Request has expired"));
+      return FakeService.answer(403, FakeService.s3Error("AccessDenied", "Request has expired"));
     }
     String text = readWhole(call);
     if (dice.strikes("object comes late", 0.03)) {
@@ -221,7 +219,8 @@ final class SimulatedService {
     if (dice.strikes("news very late", 0.04)) {
       return Duration.ofSeconds(dice.pick("very late seconds", 4 * 3600));
     }
-    return Duration.ofMillis(dice.pick("news millis", dice.strikes("news late", 0.2) ? 150_000 : 2000));
+    return Duration.ofMillis(
+        dice.pick("news millis", dice.strikes("news late", 0.2) ? 150_000 : 2000));
   }
 
   private void notice(Job job) {
@@ -269,7 +268,8 @@ final class SimulatedService {
   }
 
   private void importAll(Job job) {
-    String[] lines = Objects.requireNonNull(job.object).split("\n"); // a carriage return stays
+    String object = Objects.requireNonNull(job.object);
+    String[] lines = object.substring(0, object.length() - 1).split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       if (isRejected(lines[i])) {
         job.rejected.add(i);

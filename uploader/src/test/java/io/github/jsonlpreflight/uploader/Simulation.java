@@ -57,10 +57,14 @@ final class Simulation {
   private String lastEvent = "";
   private int repeated;
   private int start;
+  private boolean running;
   private boolean dead;
   private boolean powerLost;
   private boolean diskFailed;
   private boolean tampered;
+  private boolean damaged;
+  private boolean needsRepair;
+  private boolean repairRefused;
 
   Simulation(long seed, Set<String> spared, boolean keepsHistory) throws IOException {
     this.dice = new Dice(seed, spared);
@@ -147,6 +151,9 @@ final class Simulation {
         judge.atTheEnd(result, tampered);
         return;
       }
+      if (repairRefused && !beginAnew()) {
+        return; // what was sent is at the service, and a person has to sort it out
+      }
       betweenStarts(result);
     }
     throw new Violation("the run does not come to an end once all is calm");
@@ -159,6 +166,7 @@ final class Simulation {
   private @Nullable RunResult startOnce() throws IOException {
     dead = false;
     diskFailed = false;
+    running = true;
     judge.startBegins();
     tell("── start " + start + ", " + options.onAmbiguous());
     try {
@@ -176,6 +184,8 @@ final class Simulation {
       tell("   ends: " + e.code() + ", " + e.getMessage());
       judge.exceptionIsClean(e);
       requireReason(e);
+      repairRefused = needsRepair && e.code() == ErrorCode.RUN_FILE_BROKEN;
+      needsRepair = e.code() == ErrorCode.RUN_FILE_BROKEN;
     } catch (IOException e) {
       tell("   ends: " + e);
       judge.startDies();
@@ -183,10 +193,13 @@ final class Simulation {
       if (!diskFailed) {
         throw new Violation("an I/O error although the disk works: " + e, e);
       }
+    } catch (InterruptedException e) {
+      tell("   ends: interrupted");
     } catch (RuntimeException e) {
       throw new Violation("a fault in the program: " + e, e);
     } finally {
       Thread.interrupted();
+      running = false;
     }
     return null;
   }
@@ -196,28 +209,38 @@ final class Simulation {
         e.code() == ErrorCode.SERVICE_FAILED
             || e.code() == ErrorCode.TOKEN_REFUSED
             || (e.code() == ErrorCode.OUTPUT_UNWRITABLE && diskFailed)
-            || (e.code() == ErrorCode.SOURCE_CHANGED && tampered);
+            || (e.code() == ErrorCode.SOURCE_CHANGED && tampered)
+            || (e.code() == ErrorCode.RUN_FILE_BROKEN && damaged);
     if (!expected) {
       throw new Violation("an end without a reason: " + e.code() + ", " + e.getMessage(), e);
     }
   }
 
-  private RunResult uploadAsTheCommandDoes() throws IOException {
+  private RunResult uploadAsTheCommandDoes() throws IOException, InterruptedException {
     RunLock lock = directory.lock();
     try (lock) {
       Manifest manifest =
           Files.exists(directory.journal()) ? Manifest.read(directory.manifest()) : plan();
       judge.planIs(manifest);
-      Outside outside =
-          new Outside(
-              time,
-              new SplittableRandom(start),
-              new SimulatedWire(dice, time, service, new Guard(), this::tell),
-              host -> new InetAddress[] {InetAddress.getByAddress(host, new byte[] {93, 1, 2, 3})},
-              path -> new SimulatedJournal(path, judge));
-      Uploader uploader = new Uploader(serviceOptions(), options, outside);
+      Uploader uploader = new Uploader(serviceOptions(), options, outside());
+      if (needsRepair) {
+        tell("   a person has the journal repaired");
+        uploader.repair(manifest, FakeWorld.DATASET, directory);
+        needsRepair = false;
+        damaged = false;
+        judge.isRepaired();
+      }
       return uploader.run(source, manifest, FakeWorld.DATASET, directory, judge.listener());
     }
+  }
+
+  private Outside outside() {
+    return new Outside(
+        time,
+        new SplittableRandom(start),
+        new SimulatedWire(dice, time, service, new Guard(), this::tell),
+        host -> new InetAddress[] {InetAddress.getByAddress(host, new byte[] {93, 1, 2, 3})},
+        path -> new SimulatedJournal(path, judge));
   }
 
   private static ServiceOptions serviceOptions() {
@@ -264,11 +287,42 @@ final class Simulation {
     } else if (result != null && result.status() == RunStatus.UNDECIDED) {
       options = options.toBuilder().onAmbiguous(decide(result)).build();
     }
+    if (dice.strikes("journal damaged", 0.05)) {
+      damageJournal();
+    }
     if (dice.strikes("schema changes", 0.05)) {
       service.strictness = 0;
     }
     if (dice.strikes("schema taken away", 0.03)) {
       service.setSchema(false);
+    }
+  }
+
+  /** Where nothing was sent, the run's files are worth nothing. */
+  private boolean beginAnew() throws IOException {
+    if (service.jobs.values().stream().anyMatch(job -> job.object != null || job.comesLate)) {
+      return false;
+    }
+    tell("   a person begins anew");
+    Files.delete(directory.journal());
+    Files.delete(directory.manifest());
+    disk.flushAll();
+    service.jobs.clear();
+    judge.beginsAnew();
+    repairRefused = false;
+    needsRepair = false;
+    damaged = false;
+    return true;
+  }
+
+  private void damageJournal() throws IOException {
+    Path journal = directory.journal();
+    if (Files.exists(journal) && Files.size(journal) > 0) {
+      tell("   a bit of the journal flips");
+      byte[] bytes = Files.readAllBytes(journal);
+      bytes[dice.pick("flip at", bytes.length)] ^= 1;
+      disk.tamper(journal, bytes, FileTime.from(time.now));
+      damaged = true;
     }
   }
 
@@ -311,6 +365,9 @@ final class Simulation {
 
   private int beforeDiskOperation(DiskWatcher.Operation operation, String name, int bytes)
       throws IOException {
+    if (!running) {
+      return bytes; // a person's hand is steady
+    }
     mayDie();
     if (operation == DiskWatcher.Operation.FLUSH && dice.strikes("flush fails", 0.003)) {
       diskFails(name, "flushing fails");

@@ -11,20 +11,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real client through thousands of histories of every fault at once. Another number of them, or
- * a single one: {@code -Dpreflight.simulator.seeds=1000000}, {@code -Dpreflight.simulator.seed=17}.
+ * The real client through thousands of histories of every fault at once.
+ *
+ * <p>{@code -Dpreflight.simulator.seeds=1000000} runs more of them; {@code
+ * -Dpreflight.simulator.seed=17} runs a single one, and both together that many from there on.
  */
 class SimulatorTest {
-  private static final long SEEDS = Long.getLong("preflight.simulator.seeds", 2000);
-  private static final @Nullable Long ONLY = Long.getLong("preflight.simulator.seed");
+  private static final @Nullable Long SEED = Long.getLong("preflight.simulator.seed");
+  private static final long FIRST = SEED == null ? 1 : SEED;
+  private static final long SEEDS =
+      Long.getLong("preflight.simulator.seeds", SEED == null ? 2000 : 1);
 
   @Test
-  @DisplayName("faults 16, 22 to 36: no history doubles a record, loses one, or gives a secret away")
+  @DisplayName(
+      "faults 16, 22 to 36: no history doubles a record, loses one, or gives a secret away")
   void keepsItsPromisesInEveryHistory() throws IOException {
-    long first = ONLY == null ? 1 : ONLY;
-    long last = ONLY == null ? SEEDS : ONLY;
     long starts = 0;
-    for (long seed = first; seed <= last; seed++) {
+    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       Simulation simulation = new Simulation(seed, Set.of(), /* keepsHistory= */ false);
       try {
         simulation.run();
@@ -33,7 +36,7 @@ class SimulatorTest {
       }
       starts += simulation.starts();
     }
-    assertThat(starts).as("starts").isGreaterThan(last - first);
+    assertThat(starts).as("starts").isGreaterThanOrEqualTo(SEEDS);
   }
 
   @Test
