@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.uploader;
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
 import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One start of a run: asks {@link NextStep} what to do, and does it until nothing is left. */
 final class Run {
@@ -145,7 +148,13 @@ final class Run {
 
   /** The journal, and the state that it replays to: neither is ever changed without the other. */
   record Log(Journal journal, RunState state) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
+
+    /** An import's list of errors may be long. */
+    private static final int MAX_LOGGED = 400;
+
     void append(JournalRecord record) throws IOException {
+      LOGGER.info("journal: {}", Messages.printable(record.toString(), MAX_LOGGED));
       state.accept(record, journal.append(record));
     }
   }

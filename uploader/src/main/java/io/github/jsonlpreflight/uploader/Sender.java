@@ -170,6 +170,7 @@ final class Sender {
   private void record(ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body)
       throws IOException {
     StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+    log.info("PUT of chunk {}: {}", chunk.index(), said.text());
     journal.append(
         new PutResult(
             chunk.index(),
@@ -315,7 +316,6 @@ final class Sender {
   }
 
   void abandon(ChunkState chunk, String reason) throws IOException {
-    log.info("chunk {}: attempt {} is given up: {}", chunk.index(), chunk.attempt(), reason);
     journal.append(new Abandoned(chunk.index(), chunk.attempt(), reason, clock.now()));
     urls.drop(chunk.index());
     watches.remove(chunk.index());

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -220,7 +221,12 @@ final class ServiceApi {
       throw failure.afterAllRetries();
     }
     Duration wait = Backoff.wait(failures, wish, outside.random());
-    log.info("{}; trying again in {} ms", failure.getMessage(), wait.toMillis());
+    log.atLevel(failures == 1 ? Level.WARN : Level.INFO)
+        .log(
+            "{}; trying again in {} ms, up to {} times",
+            failure.getMessage(),
+            wait.toMillis(),
+            options.maxRetries());
     waiting.accept(failure.getMessage());
     outside.time().sleep(wait);
   }
@@ -243,6 +249,7 @@ final class ServiceApi {
       throw new PassingFailure(
           "No answer from the service (" + visible(String.valueOf(e.getMessage())) + ")", null, e);
     }
+    log.info("GET {}: {}", visible(path), answer.status());
     answer.header("date").ifPresent(clock::hear);
     check(answer);
     return answer;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +49,7 @@ final class Judge {
   private final Set<Integer> inDoubt = new HashSet<>();
 
   private boolean journalFailed;
+  private boolean repaired;
 
   Judge(
       SimulatedService service,
@@ -92,8 +94,9 @@ final class Judge {
     return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** What was known and not written down is forgotten. */
+  /** What was known and not listed is forgotten: names that hold nothing, and what is certain. */
   void isRepaired() {
+    repaired = true;
     service.jobs.values().forEach(job -> inDoubt.add(job.chunk()));
   }
 
@@ -165,7 +168,7 @@ final class Judge {
         "the request for " + filename + " is not on disk: " + chunk);
     requireNoBytesElsewhere(chunk.index(), null);
     for (Job job : service.jobs.values()) {
-      require(!job.filename.equals(filename), "a name is used twice: " + filename);
+      require(repaired || !job.filename.equals(filename), "a name is used twice: " + filename);
     }
   }
 
@@ -251,6 +254,10 @@ final class Judge {
     require(
         !text.contains(FakeWorld.TOKEN) && !text.contains(SimulatedService.SIGNATURE),
         "a secret stands in " + where);
+  }
+
+  void logIsClean(List<String> lines) {
+    lines.forEach(line -> requireClean("the log", line));
   }
 
   void exceptionIsClean(Exception e) {

@@ -200,6 +200,7 @@ final class Simulation {
     } finally {
       Thread.interrupted();
       running = false;
+      judge.logIsClean(CapturedLog.take());
     }
     return null;
   }
