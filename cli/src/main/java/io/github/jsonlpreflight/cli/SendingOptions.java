@@ -111,6 +111,7 @@ final class SendingOptions {
                 .onFailed(onFailed == Failed.stop ? OnFailed.STOP : OnFailed.CONTINUE)
                 .onAmbiguous(onAmbiguous.toOption())
                 .allowConcurrent(allowConcurrent)
+                .rehearsal(rehearsal)
                 .build());
   }
 

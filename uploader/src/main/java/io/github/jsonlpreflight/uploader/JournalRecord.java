@@ -37,11 +37,15 @@ sealed interface JournalRecord {
     int attempt();
   }
 
-  /** What is to be sent, and where to. The first record. */
+  /**
+   * What is to be sent, and where to. The first record. A rehearsal goes to a service that ends with
+   * the process, so nobody can go on with it.
+   */
   record Plan(
       int format,
       String tool,
       String service,
+      boolean rehearsal,
       String datasetId,
       String planId,
       String manifestDigest,
@@ -53,11 +57,17 @@ sealed interface JournalRecord {
     /** The version of the journal's format. */
     static final int FORMAT = 1;
 
-    static Plan of(ServiceOptions service, String datasetId, Manifest manifest, Instant now) {
+    static Plan of(
+        ServiceOptions service,
+        boolean rehearsal,
+        String datasetId,
+        Manifest manifest,
+        Instant now) {
       return new Plan(
           FORMAT,
           Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
           service.baseUrl().getHost(),
+          rehearsal,
           datasetId,
           Names.planId(datasetId, manifest),
           manifest.digest(),

@@ -2,7 +2,6 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
 import io.github.jsonlpreflight.uploader.JournalRecord.OfChunk;
@@ -23,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * down as a doubt, and the next start deals with it as with any; where it cannot be, it refuses.
  */
 final class Repair {
-  private static final Set<Class<? extends JournalRecord>> BEFORE_SENDING =
-      Set.of(UrlIntent.class, Abandoned.class);
-
   private final ServiceOptions service;
   private final ServiceApi api;
   private final Manifest manifest;
@@ -49,6 +46,11 @@ final class Repair {
 
   /** The imports that the rest of the journal knows to have been given. */
   private final Set<String> granted = new HashSet<>();
+
+  /** The attempts that it knows to have been asked for, and to have been sent. */
+  private final Set<Names.Meaning> askedFor = new LinkedHashSet<>();
+
+  private final Set<Names.Meaning> sent = new HashSet<>();
 
   Repair(
       ServiceOptions service,
@@ -65,26 +67,34 @@ final class Repair {
     this.now = now;
   }
 
-  /** One import of this plan. */
-  private record Attempt(Names.Meaning name, ImportJob job) {
+  /** A try to send a chunk; without an import if only the journal knows that there was one. */
+  private record Attempt(Names.Meaning name, @Nullable ImportJob job) {
     int number() {
       return name.attempt();
     }
 
     boolean holdsBytes() {
-      return !job.status().equals(ImportJob.UNINITIALISED)
+      return job != null
+          && !job.status().equals(ImportJob.UNINITIALISED)
           && (!job.status().equals(ImportJob.FAILED) || job.hasWritten());
     }
   }
 
   void run() throws IOException, InterruptedException {
     requireBroken();
-    Plan plan = Plan.of(service, datasetId, manifest, now);
+    Plan plan = Plan.of(service, /* rehearsal= */ false, datasetId, manifest, now);
     TreeMap<Integer, List<Attempt>> listed = attempts(plan);
+    readWhatIsLeft();
     requireAllThatWasSent(listed);
+    for (Names.Meaning name : askedFor) {
+      List<Attempt> ofChunk = listed.computeIfAbsent(name.chunk(), any -> new ArrayList<>());
+      if (ofChunk.stream().noneMatch(attempt -> attempt.name().equals(name))) {
+        ofChunk.add(new Attempt(name, null));
+      }
+    }
     List<JournalRecord> records = new ArrayList<>(List.of(plan));
     for (Map.Entry<Integer, List<Attempt>> chunk : listed.entrySet()) {
-      rebuild(chunk.getKey(), chunk.getValue(), records);
+      rebuild(plan, chunk.getKey(), chunk.getValue(), records);
     }
     replaceJournal(records);
   }
@@ -134,38 +144,38 @@ final class Repair {
    * A list that lacks one import may lack others. Chunks are sent in order, so none is missing
    * before the last one; and what is left of the journal tells which attempts were sent.
    */
-  private void requireAllThatWasSent(TreeMap<Integer, List<Attempt>> listed) throws IOException {
-    Set<Names.Meaning> sent = sentByTheJournal();
-    for (Map.Entry<Integer, List<Attempt>> chunk : listed.entrySet()) {
-      chunk.getValue().forEach(attempt -> sent.remove(attempt.name()));
-    }
+  private void requireAllThatWasSent(TreeMap<Integer, List<Attempt>> listed) {
+    Set<Names.Meaning> missing = new HashSet<>(sent);
+    listed.values().forEach(all -> all.forEach(attempt -> missing.remove(attempt.name())));
     boolean hasGap = listed.size() < listed.lastKey();
-    if (!sent.isEmpty() || hasGap) {
+    if (!missing.isEmpty() || hasGap) {
       throw refused(
           "the service does not list all imports of this plan that there were; try again later, it"
               + " may show new ones with a delay");
     }
   }
 
-  private Set<Names.Meaning> sentByTheJournal() throws IOException {
-    Set<Names.Meaning> sent = new HashSet<>();
-    if (Files.exists(directory.journal())) {
-      Journal.salvage(
-          new BufferedInputStream(Files.newInputStream(directory.journal())),
-          record -> {
-            if (record instanceof UrlGranted grant) {
-              granted.add(grant.importId());
-            } else if (record instanceof OfChunk ofChunk
-                && !BEFORE_SENDING.contains(record.getClass())) {
-              sent.add(new Names.Meaning(ofChunk.chunk(), ofChunk.attempt()));
-            }
-          });
+  /** A damaged journal has whole lines, too. */
+  private void readWhatIsLeft() throws IOException {
+    if (!Files.exists(directory.journal())) {
+      return;
     }
-    return sent;
+    Journal.salvage(
+        new BufferedInputStream(Files.newInputStream(directory.journal())),
+        record -> {
+          if (record instanceof UrlGranted grant) {
+            granted.add(grant.importId());
+          } else if (record instanceof OfChunk ofChunk) {
+            Set<Names.Meaning> names =
+                record instanceof UrlIntent || record instanceof Abandoned ? askedFor : sent;
+            names.add(new Names.Meaning(ofChunk.chunk(), ofChunk.attempt()));
+          }
+        });
   }
 
   /** A chunk's attempts in the order of their numbers; at most one of them can hold its bytes. */
-  private void rebuild(int chunk, List<Attempt> attempts, List<JournalRecord> records)
+  private void rebuild(
+      Plan plan, int chunk, List<Attempt> attempts, List<JournalRecord> records)
       throws InterruptedException {
     List<Attempt> inOrder = new ArrayList<>(attempts);
     inOrder.sort(Comparator.comparing(Attempt::number).thenComparing(this::likelihood));
@@ -175,19 +185,19 @@ final class Repair {
       throw refused(
           String.format(
               Locale.ROOT,
-              "chunk %d has %d imports, and not only the last one holds records (%s); look which of"
-                  + " them are in the dataset",
+              "chunk %d was tried several times (%s), and not only the last try holds records; look"
+                  + " which of them are in the dataset",
               chunk,
-              inOrder.size(),
               names(inOrder)));
     }
     for (Attempt attempt : inOrder) {
-      ImportJob job = attempt.job();
       int number = attempt.number();
-      String filename = String.valueOf(job.filename());
+      ImportJob job = attempt.job();
+      String filename = Names.file(plan.planId(), chunk, number);
       records.add(new UrlIntent(chunk, number, filename, now));
-      if (attempt != last) {
-        records.add(new Abandoned(chunk, number, "another attempt was sent", now));
+      if (attempt != last || job == null) {
+        // An attempt is only followed by another if it holds nothing, or a person has said so.
+        records.add(new Abandoned(chunk, number, "another attempt was made", now));
         continue;
       }
       String type = ServiceApi.Grant.DEFAULT_CONTENT_TYPE;
@@ -206,7 +216,8 @@ final class Repair {
     if (attempt.holdsBytes()) {
       return 2;
     }
-    return granted.contains(attempt.job().importId()) ? 1 : 0;
+    ImportJob job = attempt.job();
+    return job != null && granted.contains(String.valueOf(job.importId())) ? 1 : 0;
   }
 
   /** The list says little about an import; asked after on its own, it says all. */
@@ -228,9 +239,7 @@ final class Repair {
   }
 
   private static String names(List<Attempt> attempts) {
-    return Messages.printable(
-        String.join(", ", attempts.stream().map(a -> String.valueOf(a.job().filename())).toList()),
-        300);
+    return String.join(", ", attempts.stream().map(a -> "a" + a.number()).toList());
   }
 
   /** Whole or not at all: half a journal would let the other half be sent again. */

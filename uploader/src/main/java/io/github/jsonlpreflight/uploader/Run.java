@@ -169,7 +169,7 @@ final class Run {
   }
 
   private void requireSamePlan(Log log) throws IOException {
-    Plan wanted = Plan.of(service, datasetId, manifest, clock.now());
+    Plan wanted = Plan.of(service, options.rehearsal(), datasetId, manifest, clock.now());
     Plan found = state.plan();
     if (found == null) {
       log.append(wanted);

@@ -43,6 +43,7 @@ public final class UploadOptions {
   private final OnFailed onFailed;
   private final OnAmbiguous onAmbiguous;
   private final boolean allowConcurrent;
+  private final boolean rehearsal;
 
   private UploadOptions(Builder builder) {
     this.inFlight = builder.inFlight;
@@ -51,6 +52,7 @@ public final class UploadOptions {
     this.onFailed = builder.onFailed;
     this.onAmbiguous = builder.onAmbiguous;
     this.allowConcurrent = builder.allowConcurrent;
+    this.rehearsal = builder.rehearsal;
   }
 
   /** Returns a builder that starts from the defaults. */
@@ -71,7 +73,8 @@ public final class UploadOptions {
         .pollTimeout(pollTimeout)
         .onFailed(onFailed)
         .onAmbiguous(onAmbiguous)
-        .allowConcurrent(allowConcurrent);
+        .allowConcurrent(allowConcurrent)
+        .rehearsal(rehearsal);
   }
 
   /** Returns how many chunks may be sent and not yet finished. */
@@ -102,6 +105,11 @@ public final class UploadOptions {
   /** Tells whether to go on although the dataset shows another run of this same plan. */
   public boolean allowConcurrent() {
     return allowConcurrent;
+  }
+
+  /** Tells whether the service is a stand-in that ends with this process. */
+  public boolean rehearsal() {
+    return rehearsal;
   }
 
   /** Returns how long the news that an object has arrived may take: 40 poll intervals. */
@@ -144,6 +152,7 @@ public final class UploadOptions {
     private OnFailed onFailed = OnFailed.STOP;
     private OnAmbiguous onAmbiguous = OnAmbiguous.HOLD;
     private boolean allowConcurrent;
+    private boolean rehearsal;
 
     private Builder() {}
 
@@ -183,6 +192,12 @@ public final class UploadOptions {
     /** Sets whether to go on although the dataset shows another run of this same plan. */
     public Builder allowConcurrent(boolean allowConcurrent) {
       this.allowConcurrent = allowConcurrent;
+      return this;
+    }
+
+    /** Sets whether the service is a stand-in that ends with this process; the journal says so. */
+    public Builder rehearsal(boolean rehearsal) {
+      this.rehearsal = rehearsal;
       return this;
     }
 

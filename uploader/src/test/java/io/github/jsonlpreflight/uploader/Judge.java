@@ -100,6 +100,10 @@ final class Judge {
     service.jobs.values().forEach(job -> inDoubt.add(job.chunk()));
   }
 
+  boolean isRepairedBefore() {
+    return repaired;
+  }
+
   /** All import jobs are forgotten; none of them ever held bytes. */
   void beginsAnew() {
     lastHeard.clear();
