@@ -98,7 +98,9 @@ final class KillIT {
         .containsExactlyElementsOf(records);
   }
 
-  /** Kills it some milliseconds after its next but few request for an address, if it lives so long. */
+  /**
+   * Kills it some milliseconds after its next but few request for an address, if it lives so long.
+   */
   private boolean isKilled(Process running, String dataset, SplittableRandom random)
       throws Exception {
     int before = sandbox.imports(dataset).size();

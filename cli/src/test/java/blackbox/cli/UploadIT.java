@@ -282,7 +282,8 @@ final class UploadIT {
 
     Program.Result undecided = program.run(upload("--max-records", "3", "--poll-timeout", "1"));
     Program.Result landed =
-        program.run(upload("--max-records", "3", "--on-ambiguous", "landed", "--poll-timeout", "1"));
+        program.run(
+            upload("--max-records", "3", "--on-ambiguous", "landed", "--poll-timeout", "1"));
     sandbox.faults().clear();
     Program.Result again = program.run(upload("--max-records", "3"));
 

@@ -38,8 +38,8 @@ sealed interface JournalRecord {
   }
 
   /**
-   * What is to be sent, and where to. The first record. A rehearsal goes to a service that ends with
-   * the process, so nobody can go on with it.
+   * What is to be sent, and where to. The first record. A rehearsal goes to a service that ends
+   * with the process, so nobody can go on with it.
    */
   record Plan(
       int format,

@@ -48,8 +48,7 @@ final class Names {
   static Optional<Meaning> read(String planId, @Nullable String filename) {
     Matcher name = FILE.matcher(filename == null ? "" : filename);
     return name.matches() && name.group(1).equals(planId)
-        ? Optional.of(
-            new Meaning(Integer.parseInt(name.group(2)), Integer.parseInt(name.group(3))))
+        ? Optional.of(new Meaning(Integer.parseInt(name.group(2)), Integer.parseInt(name.group(3))))
         : Optional.empty();
   }
 

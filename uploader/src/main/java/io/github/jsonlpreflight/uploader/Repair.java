@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
-import io.github.jsonlpreflight.uploader.JournalRecord.OfChunk;
 import io.github.jsonlpreflight.uploader.JournalRecord.Parked;
 import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
 import io.github.jsonlpreflight.uploader.JournalRecord.Poll;
@@ -22,10 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,14 +42,6 @@ final class Repair {
   private final String datasetId;
   private final RunDirectory directory;
   private final Instant now;
-
-  /** The imports that the rest of the journal knows to have been given. */
-  private final Set<String> granted = new HashSet<>();
-
-  /** The attempts that it knows to have been asked for, and to have been sent. */
-  private final Set<Names.Meaning> askedFor = new LinkedHashSet<>();
-
-  private final Set<Names.Meaning> sent = new HashSet<>();
 
   Repair(
       ServiceOptions service,
@@ -78,15 +69,23 @@ final class Repair {
           && !job.status().equals(ImportJob.UNINITIALISED)
           && (!job.status().equals(ImportJob.FAILED) || job.hasWritten());
     }
+
+    /** Two imports have one name if the network has doubled a request: one of them was sent to. */
+    int likelihood(Set<String> granted) {
+      if (holdsBytes()) {
+        return 2;
+      }
+      return job != null && granted.contains(String.valueOf(job.importId())) ? 1 : 0;
+    }
   }
 
   void run() throws IOException, InterruptedException {
     requireBroken();
     Plan plan = Plan.of(service, /* rehearsal= */ false, datasetId, manifest, now);
-    TreeMap<Integer, List<Attempt>> listed = attempts(plan);
-    readWhatIsLeft();
-    requireAllThatWasSent(listed);
-    for (Names.Meaning name : askedFor) {
+    NavigableMap<Integer, List<Attempt>> listed = attempts(plan);
+    JournalRemains remains = JournalRemains.of(directory.journal());
+    requireAllThatWasSent(listed, remains);
+    for (Names.Meaning name : remains.askedFor()) {
       List<Attempt> ofChunk = listed.computeIfAbsent(name.chunk(), any -> new ArrayList<>());
       if (ofChunk.stream().noneMatch(attempt -> attempt.name().equals(name))) {
         ofChunk.add(new Attempt(name, null));
@@ -94,7 +93,7 @@ final class Repair {
     }
     List<JournalRecord> records = new ArrayList<>(List.of(plan));
     for (Map.Entry<Integer, List<Attempt>> chunk : listed.entrySet()) {
-      rebuild(plan, chunk.getKey(), chunk.getValue(), records);
+      rebuild(plan, chunk.getKey(), chunk.getValue(), remains, records);
     }
     replaceJournal(records);
   }
@@ -114,11 +113,11 @@ final class Repair {
     }
   }
 
-  private TreeMap<Integer, List<Attempt>> attempts(Plan plan) throws InterruptedException {
+  private NavigableMap<Integer, List<Attempt>> attempts(Plan plan) throws InterruptedException {
     List<ImportJob> jobs =
         api.imports(datasetId, waiting -> {})
             .orElseThrow(() -> refused("the service does not list the dataset's imports"));
-    TreeMap<Integer, List<Attempt>> found = new TreeMap<>();
+    NavigableMap<Integer, List<Attempt>> found = new TreeMap<>();
     for (ImportJob job : jobs) {
       if (job.filename() == null || job.importId() == null || job.status().isEmpty()) {
         throw refused("the service lists an import without its file's name, its id or its status");
@@ -144,8 +143,9 @@ final class Repair {
    * A list that lacks one import may lack others. Chunks are sent in order, so none is missing
    * before the last one; and what is left of the journal tells which attempts were sent.
    */
-  private void requireAllThatWasSent(TreeMap<Integer, List<Attempt>> listed) {
-    Set<Names.Meaning> missing = new HashSet<>(sent);
+  private void requireAllThatWasSent(
+      NavigableMap<Integer, List<Attempt>> listed, JournalRemains remains) {
+    Set<Names.Meaning> missing = new HashSet<>(remains.sent());
     listed.values().forEach(all -> all.forEach(attempt -> missing.remove(attempt.name())));
     boolean hasGap = listed.size() < listed.lastKey();
     if (!missing.isEmpty() || hasGap) {
@@ -155,30 +155,18 @@ final class Repair {
     }
   }
 
-  /** A damaged journal has whole lines, too. */
-  private void readWhatIsLeft() throws IOException {
-    if (!Files.exists(directory.journal())) {
-      return;
-    }
-    Journal.salvage(
-        new BufferedInputStream(Files.newInputStream(directory.journal())),
-        record -> {
-          if (record instanceof UrlGranted grant) {
-            granted.add(grant.importId());
-          } else if (record instanceof OfChunk ofChunk) {
-            Set<Names.Meaning> names =
-                record instanceof UrlIntent || record instanceof Abandoned ? askedFor : sent;
-            names.add(new Names.Meaning(ofChunk.chunk(), ofChunk.attempt()));
-          }
-        });
-  }
-
   /** A chunk's attempts in the order of their numbers; at most one of them can hold its bytes. */
   private void rebuild(
-      Plan plan, int chunk, List<Attempt> attempts, List<JournalRecord> records)
+      Plan plan,
+      int chunk,
+      List<Attempt> attempts,
+      JournalRemains remains,
+      List<JournalRecord> records)
       throws InterruptedException {
     List<Attempt> inOrder = new ArrayList<>(attempts);
-    inOrder.sort(Comparator.comparing(Attempt::number).thenComparing(this::likelihood));
+    inOrder.sort(
+        Comparator.comparing(Attempt::number)
+            .thenComparing(attempt -> attempt.likelihood(remains.granted())));
     List<Attempt> holding = inOrder.stream().filter(Attempt::holdsBytes).toList();
     Attempt last = inOrder.get(inOrder.size() - 1);
     if (holding.size() > 1 || (holding.size() == 1 && holding.get(0).number() < last.number())) {
@@ -190,12 +178,13 @@ final class Repair {
               chunk,
               names(inOrder)));
     }
-    for (Attempt attempt : inOrder) {
-      int number = attempt.number();
-      ImportJob job = attempt.job();
+    for (int i = 0; i < inOrder.size(); i++) {
+      int number = inOrder.get(i).number();
+      ImportJob job = inOrder.get(i).job();
+      boolean isLast = i == inOrder.size() - 1;
       String filename = Names.file(plan.planId(), chunk, number);
       records.add(new UrlIntent(chunk, number, filename, now));
-      if (attempt != last || job == null) {
+      if (!isLast || job == null) {
         // An attempt is only followed by another if it holds nothing, or a person has said so.
         records.add(new Abandoned(chunk, number, "another attempt was made", now));
         continue;
@@ -209,15 +198,6 @@ final class Repair {
         records.add(outcome);
       }
     }
-  }
-
-  /** Two imports have one name if the network has doubled a request: one of them was sent to. */
-  private int likelihood(Attempt attempt) {
-    if (attempt.holdsBytes()) {
-      return 2;
-    }
-    ImportJob job = attempt.job();
-    return job != null && granted.contains(String.valueOf(job.importId())) ? 1 : 0;
   }
 
   /** The list says little about an import; asked after on its own, it says all. */

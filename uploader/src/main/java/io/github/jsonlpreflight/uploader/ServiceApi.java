@@ -147,8 +147,8 @@ final class ServiceApi {
   }
 
   /**
-   * Looks an import up in its dataset's list. Not by its file's name: a request that the network has
-   * doubled makes two of one name.
+   * Looks an import up in its dataset's list. Not by its file's name: a request that the network
+   * has doubled makes two of one name.
    */
   Optional<ImportJob> importInList(String datasetId, String importId, Consumer<String> waiting)
       throws InterruptedException {

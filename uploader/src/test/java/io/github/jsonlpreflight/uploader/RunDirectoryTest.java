@@ -67,7 +67,13 @@ class RunDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pid x on y since z", "pid 99999999999999999999 on y", "pid", "\u00ff\u0000", "mine"})
+      strings = {
+        "pid x on y since z",
+        "pid 99999999999999999999 on y",
+        "pid",
+        "\u00ff\u0000",
+        "mine"
+      })
   void namesWhateverStandsInALockThatItDoesNotUnderstand(String text) throws IOException {
     RunDirectory directory = RunDirectory.at(folder);
     Files.writeString(directory.lockFile(), text, StandardCharsets.ISO_8859_1);

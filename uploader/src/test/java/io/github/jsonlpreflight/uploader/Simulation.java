@@ -79,7 +79,7 @@ final class Simulation {
             .inFlight(1 + dice.pick("in flight", 3))
             .pollInterval(Duration.ofSeconds(10))
             .pollTimeout(Duration.ofMinutes(10))
-            .onFailed(OnFailed.values()[dice.pick("on failed", 2)])
+            .onFailed(dice.pick("on failed", 2) == 0 ? OnFailed.STOP : OnFailed.CONTINUE)
             .build();
     content = text().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(source.getParent());

@@ -52,13 +52,19 @@ class SimulatorTest {
 
   /** Takes faults out of a failing history as long as it fails without them. */
   private static final class Shrinker {
+    private static final int MOST_TRIES = 500;
+
     static String explain(long seed, Set<String> struck, Violation violation) throws IOException {
       Set<String> spared = new LinkedHashSet<>();
       boolean smaller = true;
+      int tries = 0;
       Set<String> left = struck;
       while (smaller) {
         smaller = false;
         for (String fault : left) {
+          if (tries++ == MOST_TRIES) {
+            break;
+          }
           Set<String> more = new LinkedHashSet<>(spared);
           more.add(fault);
           Simulation tried = new Simulation(seed, more, /* keepsHistory= */ false);
