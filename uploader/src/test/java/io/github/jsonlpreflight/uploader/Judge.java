@@ -179,7 +179,10 @@ final class Judge {
   private void requireNoBytesElsewhere(int chunk, @Nullable Job except) {
     for (Job other : service.jobs.values()) {
       require(
-          other == except || other.chunk() != chunk || !other.holdsBytes(),
+          other == except
+              || other.chunk() != chunk
+              || !other.holdsBytes()
+              || service.dropsDuplicates,
           "another attempt of chunk " + chunk + " holds bytes: " + other.filename);
     }
   }

@@ -74,6 +74,7 @@ final class Reckoning {
     return job == null
         || job.liedAbout
         || job.written != null
+        || job.isForgotten() // the list has no counts, so its records are unidentified
         || outcome instanceof ChunkOutcome.Confirmed;
   }
 

@@ -100,6 +100,10 @@ final class SimulatedService {
       return (object != null || comesLate) && !status.equals("failed");
     }
 
+    boolean isForgotten() {
+      return Instant.MAX.equals(visibleFrom);
+    }
+
     boolean isOver() {
       return Set.of("complete", "partial", "failed").contains(status);
     }

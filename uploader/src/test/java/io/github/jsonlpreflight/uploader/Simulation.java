@@ -72,6 +72,7 @@ final class Simulation {
     this.service = new SimulatedService(dice, time, this::tell);
     service.urlLife = Duration.ofSeconds(new int[] {25, 120, 900, 3600}[dice.pick("life", 4)]);
     service.tellsExpiry = dice.pick("tells expiry", 4) > 0;
+    service.dropsDuplicates = dice.strikes("duplicates dropped", 0.2);
     service.hasSchema = !dice.strikes("no schema at first", 0.1);
     limits = ChunkLimits.builder().maxChunkRecords(1 + dice.pick("per chunk", 4)).build();
     options =
@@ -298,7 +299,8 @@ final class Simulation {
     if (dice.strikes("journal damaged", 0.05)) {
       damageJournal();
     }
-    if (dice.strikes("schema changes", 0.05)) {
+    // A record that was accepted and is turned down when sent again has two truths.
+    if (!service.dropsDuplicates && dice.strikes("schema changes", 0.05)) {
       service.strictness = 0;
     }
     if (dice.strikes("schema taken away", 0.03)) {
@@ -344,7 +346,7 @@ final class Simulation {
       if (outcome instanceof ChunkOutcome.Held) {
         boolean isThere = service.holdsBytes(outcome.chunk().index());
         tell("   a person finds chunk " + outcome.chunk().index() + ": " + isThere);
-        return isThere ? OnAmbiguous.LANDED : OnAmbiguous.RESEND;
+        return isThere && !service.dropsDuplicates ? OnAmbiguous.LANDED : OnAmbiguous.RESEND;
       }
     }
     throw new Violation("undecided, and nothing is held");
