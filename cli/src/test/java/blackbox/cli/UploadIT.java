@@ -257,7 +257,7 @@ final class UploadIT {
   void endsWith6WhenAChunksOutcomeCannotBeKnownAndLetsAPersonDecide() throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);
     writeRecords(3);
-    sandbox.faults().shortenNextUploadUrls(1, Duration.ofSeconds(1));
+    sandbox.faults().shortenNextUploadUrls(100, Duration.ofSeconds(1));
     sandbox.faults().cutNextPuts(100);
 
     Program.Result undecided = program.run(upload("--poll-timeout", "1"));
@@ -276,7 +276,7 @@ final class UploadIT {
   void goesOnAfterAPersonHasFoundTheUndecidedChunkInTheDataset() throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);
     writeRecords(6);
-    sandbox.faults().shortenNextUploadUrls(1, Duration.ofSeconds(1));
+    sandbox.faults().shortenNextUploadUrls(100, Duration.ofSeconds(1));
     sandbox.faults().holdNextObjectEvents(100);
     sandbox.faults().loseNextPutReplies(100);
 
