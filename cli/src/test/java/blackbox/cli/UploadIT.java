@@ -257,7 +257,7 @@ final class UploadIT {
   void endsWith6WhenAChunksOutcomeCannotBeKnownAndLetsAPersonDecide() throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);
     writeRecords(3);
-    sandbox.faults().shortenNextUploadUrls(1, Duration.ofSeconds(1));
+    sandbox.faults().shortenNextUploadUrls(100, Duration.ofSeconds(1));
     sandbox.faults().cutNextPuts(100);
 
     Program.Result undecided = program.run(upload("--poll-timeout", "1"));
@@ -270,6 +270,78 @@ final class UploadIT {
     assertThat(held.exitCode()).as(held.output()).isEqualTo(6);
     assertThat(resent.exitCode()).as(resent.output()).isZero();
     assertThat(storedTexts()).containsExactlyElementsOf(texts(3));
+  }
+
+  @Test
+  void goesOnAfterAPersonHasFoundTheUndecidedChunkInTheDataset() throws Exception {
+    sandbox.createDataset(DATASET, SCHEMA);
+    writeRecords(6);
+    sandbox.faults().shortenNextUploadUrls(100, Duration.ofSeconds(1));
+    sandbox.faults().holdNextObjectEvents(100);
+    sandbox.faults().loseNextPutReplies(100);
+
+    Program.Result undecided = program.run(upload("--max-records", "3", "--poll-timeout", "1"));
+    Program.Result landed =
+        program.run(
+            upload("--max-records", "3", "--on-ambiguous", "landed", "--poll-timeout", "1"));
+    sandbox.faults().clear();
+    Program.Result again = program.run(upload("--max-records", "3"));
+
+    assertThat(undecided.exitCode()).as(undecided.output()).isEqualTo(6);
+    assertThat(undecided.stdout()).contains("--on-ambiguous landed");
+    assertThat(landed.stdout()).contains("chunk 1, lines 1–3: confirmed, 3 accepted, 0 rejected");
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(again.stdout()).contains("somebody has found it in the dataset");
+    assertThat(storedTexts()).containsExactlyInAnyOrderElementsOf(texts(6));
+  }
+
+  @Test
+  @DisplayName("fault 34: a damaged journal is refused, made anew, and the run goes on")
+  void repairsADamagedJournal() throws Exception {
+    sandbox.createDataset(DATASET, SCHEMA);
+    writeRecords(30);
+    sandbox.faults().failNextImports(1, "for once");
+    program.run(upload("--max-records", "10"));
+    Path journal = work.resolve("data.jsonl.preflight/journal.jsonl");
+    String damaged = Files.readString(journal).replaceFirst("url_granted", "url_grasped");
+    Files.writeString(journal, damaged);
+
+    Program.Result refused = program.run(upload("--max-records", "10"));
+    Program.Result repaired = program.run("repair", "data.jsonl", "--dataset", DATASET);
+    Program.Result again = program.run(upload("--max-records", "10"));
+    Program.Result whole = program.run("repair", "data.jsonl", "--dataset", DATASET);
+
+    assertThat(refused.exitCode()).as(refused.output()).isEqualTo(3);
+    assertThat(refused.stderr()).contains("preflight repair");
+    assertThat(repaired.exitCode()).as(repaired.output()).isZero();
+    assertThat(repaired.stdout()).contains("chunk 1, lines 1–10: failed", "planned");
+    assertThat(Files.readString(journal.resolveSibling("journal.jsonl.damaged")))
+        .isEqualTo(damaged);
+    assertThat(again.exitCode()).as(again.output()).isEqualTo(4);
+    assertThat(storedTexts()).containsExactlyElementsOf(texts(30).subList(10, 30));
+    assertThat(whole.exitCode()).as(whole.output()).isEqualTo(3);
+    assertThat(whole.stderr()).contains("nothing to repair");
+  }
+
+  @Test
+  void keepsWhatWasMendedInARehearsalUntilThereIsANewAnswer() throws Exception {
+    Files.writeString(work.resolve("data.jsonl"), "{\"text\":\"a\"}\n{\"txet\":\"b\"}\n");
+    String[] rehearsal = {
+      "upload", "data.jsonl", "--schema", "schema.json", "--on-invalid", "skip", "--sandbox"
+    };
+    program.run(rehearsal);
+    Path rejected = work.resolve("data.jsonl.preflight/rejected.jsonl");
+    Files.writeString(rejected, "{\"text\":\"mended\"}\n");
+
+    Program.Result stopped = program.run(upload());
+    assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(1);
+    assertThat(rejected).hasContent("{\"text\":\"mended\"}\n");
+
+    sandbox.createDataset(DATASET, SCHEMA);
+    Program.Result real = program.run(upload("--on-invalid", "skip"));
+    assertThat(real.exitCode()).as(real.output()).isEqualTo(1);
+    assertThat(rejected).hasContent("{\"txet\":\"b\"}\n");
+    assertThat(storedTexts()).containsExactly("{\"text\":\"a\"}");
   }
 
   @Test

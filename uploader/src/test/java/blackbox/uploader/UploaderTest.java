@@ -166,6 +166,7 @@ class UploaderTest {
                             partial -> "partial",
                             failed -> "failed",
                             held -> "held",
+                            confirmed -> "confirmed",
                             unfinished -> "unfinished",
                             planned -> "planned")))
             .toList();

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SplitCommand.class,
       UploadCommand.class,
       StatusCommand.class,
+      RepairCommand.class,
       SandboxCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -96,7 +97,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: validate, split, upload, status or sandbox");
+    throw Usage.error(spec, "Missing command: validate, split, upload, status, repair or sandbox");
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {

@@ -19,6 +19,7 @@ final class OptionNames {
           Map.entry("maxDepth", "--max-depth"),
           Map.entry("maxRecordBytes", "--max-record-bytes"),
           Map.entry("maxValueLength", "--policy max-value-length"),
+          Map.entry("onAmbiguous=landed", "--on-ambiguous landed"),
           Map.entry("onAmbiguous=resend", "--on-ambiguous resend"),
           Map.entry("onFailed=continue", "--on-failed continue"),
           Map.entry("pollInterval", "--poll-interval"),

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -20,10 +22,15 @@ final class RejectionList {
   private static final int MAX_FIELD_CODE_POINTS = 40;
   private static final int MAX_REASON_CODE_POINTS = 300;
   private static final int MAX_SKIPPED_LINES = 20;
+  private static final int MAX_REASONS = 10;
+
+  /** A service may have a reason of its own for every record; memory stays flat. */
+  private static final int MOST_REASONS = 1000;
 
   private final PrintWriter out;
   private final Console console;
   private final long max;
+  private final Map<String, Long> byReason = new LinkedHashMap<>();
   private final StringJoiner skippedLines = new StringJoiner(", ");
   private long found;
   private long skipped;
@@ -60,6 +67,7 @@ final class RejectionList {
           "  … and %s that are not listed; rejections.csv has all%n",
           Console.count(found - max, "more reason"));
     }
+    disagreements();
     if (skipped > 0) {
       out.printf(
           "  %s, never sent: line%s %s%s%n",
@@ -69,6 +77,29 @@ final class RejectionList {
           skipped > MAX_SKIPPED_LINES
               ? " and " + Console.number(skipped - MAX_SKIPPED_LINES) + " more"
               : "");
+    }
+  }
+
+  private void countReason(String reason) {
+    if (byReason.size() < MOST_REASONS || byReason.containsKey(reason)) {
+      byReason.merge(reason, 1L, Long::sum);
+    }
+  }
+
+  /** What is valid here and rejected there shows where the local rules are too lenient. */
+  private void disagreements() {
+    if (byReason.isEmpty()) {
+      return;
+    }
+    out.println("  valid here and rejected by the service, by reason:");
+    byReason.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MAX_REASONS)
+        .forEach(
+            reason ->
+                out.printf("    %6s × %s%n", Console.number(reason.getValue()), reason.getKey()));
+    if (byReason.size() > MAX_REASONS) {
+      out.printf("    … and %s%n", Console.count(byReason.size() - MAX_REASONS, "more reason"));
     }
   }
 
@@ -86,6 +117,9 @@ final class RejectionList {
         case "reason" -> reason = value == JsonToken.VALUE_NULL ? "" : json.getString();
         default -> json.skipChildren();
       }
+    }
+    if (origin.equals("service")) {
+      countReason(Messages.printable(reason, MAX_REASON_CODE_POINTS));
     }
     if (origin.equals("local")) {
       skipped(line);

@@ -31,16 +31,11 @@ final class RunFiles {
     }
   }
 
-  /** Removes a run's files; a lock that is held stays. */
-  static void clear(RunDirectory run) throws IOException {
+  /** Removes a run's files and its folder, if nothing else is in there. */
+  static void deleteAll(RunDirectory run) throws IOException {
     for (Path file : of(run)) {
       Files.deleteIfExists(file);
     }
-  }
-
-  /** Removes a run's files and its folder, if nothing else is in there. */
-  static void deleteAll(RunDirectory run) throws IOException {
-    clear(run);
     Files.deleteIfExists(run.lockFile());
     try {
       Files.deleteIfExists(run.folder());

@@ -29,7 +29,16 @@ final class SendingOptions {
   /** What to do with a chunk whose outcome cannot be known. */
   enum Ambiguous {
     hold,
-    resend
+    resend,
+    landed;
+
+    OnAmbiguous toOption() {
+      return switch (this) {
+        case hold -> OnAmbiguous.HOLD;
+        case resend -> OnAmbiguous.RESEND;
+        case landed -> OnAmbiguous.LANDED;
+      };
+    }
   }
 
   @Spec(Spec.Target.MIXEE)
@@ -73,7 +82,8 @@ final class SendingOptions {
       defaultValue = "hold",
       description =
           "With a chunk whose outcome cannot be known: ${COMPLETION-CANDIDATES}. hold may leave it"
-              + " out, resend may have it twice. Default: ${DEFAULT-VALUE}.")
+              + " out, resend may have it twice; landed says that you have found a held chunk in the"
+              + " dataset. Decides about one chunk. Default: ${DEFAULT-VALUE}.")
   private Ambiguous onAmbiguous;
 
   @Option(
@@ -99,8 +109,9 @@ final class SendingOptions {
                 .pollInterval(interval)
                 .pollTimeout(pollTimeout)
                 .onFailed(onFailed == Failed.stop ? OnFailed.STOP : OnFailed.CONTINUE)
-                .onAmbiguous(onAmbiguous == Ambiguous.hold ? OnAmbiguous.HOLD : OnAmbiguous.RESEND)
+                .onAmbiguous(onAmbiguous.toOption())
                 .allowConcurrent(allowConcurrent)
+                .rehearsal(rehearsal)
                 .build());
   }
 

@@ -37,19 +37,27 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console();
-    RunDirectory run =
-        RunDirectory.at(Files.isDirectory(path) ? path : UploadCommand.defaultRunDir(path));
+    RunDirectory run = runOf(path);
     RunFiles.requireManifest(run);
     if (!Files.exists(run.manifest())) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE, "There is no run in " + Console.path(run.folder()));
     }
+    show(run, output, console);
+    return ExitCode.OK;
+  }
+
+  /** Returns the run directory that a path means: itself, or that of the file. */
+  static RunDirectory runOf(Path path) {
+    return RunDirectory.at(Files.isDirectory(path) ? path : UploadCommand.defaultRunDir(path));
+  }
+
+  static void show(RunDirectory run, OutputOptions output, Console console) throws IOException {
     RunReport report = RunReport.read(run);
     switch (output.format()) {
       case text -> text(report, console);
       case json -> json(report, console);
     }
-    return ExitCode.OK;
   }
 
   private static void text(RunReport report, Console console) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an upload goes: to the service, or to a sandbox that lives as long as this process. */
 final class Target implements Closeable {
-  /** The sandbox's dataset: no dataset of the service is called like this. */
   private static final String REHEARSAL = "rehearsal";
 
   private final ServiceOptions service;
@@ -63,10 +62,6 @@ final class Target implements Closeable {
     return dataset;
   }
 
-  static boolean isRehearsal(String dataset) {
-    return dataset.equals(REHEARSAL);
-  }
-
   boolean isRehearsal() {
     return sandbox != null;
   }
@@ -76,22 +71,21 @@ final class Target implements Closeable {
   }
 
   /**
-   * Makes room for a new run where a rehearsal has left its files: its dataset is gone, so nobody
-   * can go on with it. A rehearsal in turn leaves the files of a real run alone.
+   * Tells whether a rehearsal has left its files: its dataset is gone, so nobody can go on with it.
+   * A rehearsal in turn leaves the files of a real run alone.
    */
-  void makeRoom(RunDirectory run) throws IOException {
+  boolean isLeftOver(RunDirectory run) throws IOException {
     if (!Files.exists(run.journal())) {
-      return;
+      return false;
     }
-    boolean wasRehearsal = RunReport.read(run).datasetId().filter(REHEARSAL::equals).isPresent();
-    if (wasRehearsal) {
-      RunFiles.clear(run);
-    } else if (isRehearsal()) {
+    boolean wasRehearsal = RunReport.read(run).isRehearsal();
+    if (!wasRehearsal && isRehearsal()) {
       throw new PreflightException(
           ErrorCode.RUN_MISMATCH,
           Console.path(run.folder())
               + " holds a run into a real dataset; rehearse with another --run-dir");
     }
+    return wasRehearsal;
   }
 
   @Override

@@ -88,9 +88,6 @@ final class UploadCommand implements Callable<Integer> {
     if (sandbox && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--sandbox needs --schema: its dataset has no schema of its own");
     }
-    if (service.hasDataset() && Target.isRehearsal(service.dataset())) {
-      throw Usage.error(spec, "--dataset " + service.dataset() + " is what rehearsals are called");
-    }
     if (sandbox && service.hasDataset()) {
       throw Usage.error(spec, "--sandbox has a dataset of its own: leave --dataset out");
     }
@@ -120,14 +117,17 @@ final class UploadCommand implements Callable<Integer> {
     requireSeparateFiles(run);
     RunLock lock = run.lock();
     try (lock) {
-      target.makeRoom(run);
+      boolean leftOver = target.isLeftOver(run);
       Optional<Manifest> manifest =
-          Files.exists(run.journal())
+          Files.exists(run.journal()) && !leftOver
               ? Optional.of(planning.resume(run))
               : planning.begin(run, console);
       if (manifest.isPresent()) {
         if (manifest.get().chunks().isEmpty()) {
           throw nothingToUpload(manifest.get());
+        }
+        if (leftOver) {
+          Files.delete(run.journal()); // its answers stay until there are new ones
         }
         return send(manifest.get(), run, target, options, console);
       }

@@ -104,6 +104,7 @@ final class UploadOutput {
             partial -> console.yellow(status),
             failed -> console.red(status),
             held -> console.red(status),
+            confirmed -> console.yellow(status),
             unfinished -> console.yellow(status),
             planned -> console.faint(status)));
   }

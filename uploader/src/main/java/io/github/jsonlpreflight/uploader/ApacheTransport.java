@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -172,11 +173,18 @@ final class ApacheTransport implements Transport {
     String secret = url.getRawQuery() == null ? call.url().reveal() : url.getRawQuery();
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (String.valueOf(t.getMessage()).contains(secret)) {
-        return new IOException(failure.getClass().getSimpleName() + " at " + url.getHost());
+        return new IOException("the connection to " + url.getHost() + " failed");
       }
     }
-    return new IOException(
-        failure.getClass().getSimpleName() + ": " + failure.getMessage(), failure);
+    return new IOException(describe(failure), failure);
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    if (failure instanceof UnknownHostException) {
+      return "there is no host " + message;
+    }
+    return message == null || message.isBlank() ? "the connection failed" : message;
   }
 
   @Override

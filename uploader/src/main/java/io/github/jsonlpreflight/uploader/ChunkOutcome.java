@@ -45,6 +45,7 @@ public sealed interface ChunkOutcome {
       Function<Partial, R> partial,
       Function<Failed, R> failed,
       Function<Held, R> held,
+      Function<Confirmed, R> confirmed,
       Function<Unfinished, R> unfinished,
       Function<Planned, R> planned) {}
 
@@ -123,6 +124,27 @@ public sealed interface ChunkOutcome {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.held().apply(this);
+    }
+  }
+
+  /**
+   * A person has found the records in the dataset, where the service could not say; all of them
+   * count as accepted.
+   */
+  record Confirmed(Chunk chunk, @Nullable String importId) implements ChunkOutcome {
+    @Override
+    public String status() {
+      return "confirmed";
+    }
+
+    @Override
+    public long accepted() {
+      return chunk.records();
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.confirmed().apply(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
+import io.github.jsonlpreflight.uploader.JournalRecord.Confirmed;
 import io.github.jsonlpreflight.uploader.JournalRecord.Held;
 import io.github.jsonlpreflight.uploader.JournalRecord.OfChunk;
 import io.github.jsonlpreflight.uploader.JournalRecord.Parked;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * PLANNED → URL_INTENT → URL_GRANTED → PUT_STARTED → PUT_ACKED | PUT_REFUSED | PUT_UNKNOWN
- *         → LANDED → TERMINAL          aside: ABANDONED, HELD, PARKED
+ *         → LANDED → TERMINAL          aside: ABANDONED, PARKED, HELD → CONFIRMED
  * </pre>
  */
 final class ChunkState {
@@ -47,7 +48,9 @@ final class ChunkState {
     /** The outcome cannot be known. */
     HELD,
     /** The service has the bytes and waits for a schema. */
-    PARKED
+    PARKED,
+    /** Its outcome could not be known, and a person has found its records in the dataset. */
+    CONFIRMED
   }
 
   /**
@@ -106,6 +109,8 @@ final class ChunkState {
     } else if (record instanceof Held held) {
       phase = Phase.HELD;
       heldReason = held.reason();
+    } else if (record instanceof Confirmed) {
+      phase = Phase.CONFIRMED;
     }
   }
 
@@ -219,8 +224,17 @@ final class ChunkState {
     return phase == Phase.PLANNED || phase == Phase.ABANDONED;
   }
 
+  /** Tells whether the URL at hand may still be sent to. */
+  boolean needsUrl() {
+    return switch (phase) {
+      case URL_GRANTED, PUT_STARTED, PUT_ACKED, PUT_REFUSED, PUT_UNKNOWN -> true;
+      case PLANNED, URL_INTENT, LANDED, TERMINAL, ABANDONED, HELD, PARKED, CONFIRMED -> false;
+    };
+  }
+
+  /** Tells whether nothing is left to be done for the chunk. */
   boolean isTerminal() {
-    return phase == Phase.TERMINAL;
+    return phase == Phase.TERMINAL || phase == Phase.CONFIRMED;
   }
 
   boolean hasFailed() {

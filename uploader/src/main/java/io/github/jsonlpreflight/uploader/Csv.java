@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.uploader;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value that a spreadsheet would take for a formula, one that begins with {@code = + - @}, a
  * tab or a carriage return, has an apostrophe put before it: spreadsheets then show it as text.
- * Quoting alone does not keep them from running it.
+ * Quoting alone does not keep them from running it. Control characters are written as escapes.
  */
 final class Csv {
   private final Writer out;
@@ -28,10 +29,24 @@ final class Csv {
       if (value instanceof Number) {
         out.write(value.toString());
       } else if (value != null) {
-        out.write(quoted(harmless(value.toString())));
+        out.write(quoted(harmless(visible(value.toString()))));
       }
     }
     out.write('\n');
+  }
+
+  /** Control characters could steer the terminal that shows the file; lines and tabs do not. */
+  private static String visible(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        shown.append(c);
+      }
+    }
+    return shown.toString();
   }
 
   private static String harmless(String text) {

@@ -1,6 +1,5 @@
 package io.github.jsonlpreflight.uploader;
 
-import io.github.jsonlpreflight.chunker.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -23,8 +22,6 @@ final class FileJournalStorage implements JournalStorage {
   }
 
   static JournalStorage open(Path path) throws IOException {
-    PrivateFiles.createIfMissing(path);
-    WholeFile.flushFolder(path);
     return new FileJournalStorage(path, new RandomAccessFile(path.toFile(), "rw"));
   }
 
@@ -41,8 +38,8 @@ final class FileJournalStorage implements JournalStorage {
   }
 
   @Override
-  public void append(byte[] bytes) throws IOException {
-    file.seek(file.length());
+  public void write(long position, byte[] bytes) throws IOException {
+    file.seek(position);
     file.write(bytes);
   }
 

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -52,11 +54,14 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Opens a journal to go on with it, hands over what it remembers and drops a torn last line.
+   * Opens a journal to go on with it, or creates it for the owner's eyes only; hands over what it
+   * remembers and drops a torn last line.
    *
    * @throws PreflightException if it is damaged, or written by a newer version
    */
   static Journal open(Path file, JournalStorage.Opener opener, Sink sink) throws IOException {
+    PrivateFiles.createIfMissing(file);
+    WholeFile.flushFolder(file);
     JournalStorage storage = opener.open(file);
     try {
       Journal journal = new Journal(file, storage);
@@ -75,17 +80,40 @@ final class Journal implements Closeable {
     new Scan(file, sink).run(in);
   }
 
+  /** Hands over the lines of a damaged journal that are whole, wherever they stand. */
+  static void salvage(InputStream in, Consumer<JournalRecord> sink) throws IOException {
+    try (in) {
+      for (byte[] line = nextLine(in); line != null; line = nextLine(in)) {
+        byte[] payload = payload(line, line.length - 1);
+        if (payload != null) {
+          try {
+            sink.accept(Json.MAPPER.readValue(payload, JournalRecord.class));
+          } catch (JacksonException e) {
+            // What another version has written is no evidence that is understood.
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * The last line is written over itself: if the start before ended between writing and flushing
+   * it, or because flushing failed, it may be what the system shows and not what the disk has, and
+   * only what is written anew is flushed again. Every line before it was flushed before it was
+   * written.
+   */
   private void recover(Sink sink) throws IOException {
     Scan scan = new Scan(file, sink);
     try (InputStream in = storage.read(0)) {
       scan.run(in);
     }
-    end = scan.wholeBytes;
-    if (scan.newlineMissing) {
-      write("\n".getBytes(StandardCharsets.UTF_8));
-    } else if (end < storage.size()) {
-      storage.truncate(end);
-      storage.force();
+    boolean torn = scan.wholeBytes < storage.size();
+    if (torn) {
+      storage.truncate(scan.wholeBytes);
+    }
+    if (torn || scan.lastLine.length > 0) {
+      end = scan.lastLineAt;
+      write(scan.lastLine);
     }
   }
 
@@ -106,7 +134,7 @@ final class Journal implements Closeable {
       throw new IOException("the journal could not be written earlier: " + file);
     }
     broken = true;
-    storage.append(bytes);
+    storage.write(end, bytes);
     storage.force();
     broken = false;
     end += bytes.length;
@@ -121,7 +149,7 @@ final class Journal implements Closeable {
 
   /** Reads the record that a stream stands at. */
   static JournalRecord recordAt(Path file, InputStream in) throws IOException {
-    byte[] line = new Scan(file, (record, at) -> {}).nextLine(in);
+    byte[] line = nextLine(in);
     byte[] payload = line == null ? null : payload(line, line.length - 1);
     if (payload == null) {
       throw new IOException("the journal has changed while it was in use: " + file);
@@ -163,6 +191,18 @@ final class Journal implements Closeable {
     return crc(payload).equals(frame.group(2)) ? payload : null;
   }
 
+  /** Returns the next line with its newline, the last perhaps without; null at the end. */
+  private static byte @Nullable [] nextLine(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      line.write(b);
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.size() == 0 ? null : line.toByteArray();
+  }
+
   private static String crc(byte[] payload) {
     CRC32C crc = new CRC32C();
     crc.update(payload, 0, payload.length);
@@ -174,7 +214,8 @@ final class Journal implements Closeable {
     private final Path file;
     private final Sink sink;
     private long wholeBytes;
-    private boolean newlineMissing;
+    private long lastLineAt;
+    private byte[] lastLine = new byte[0];
     private int lineNumber;
 
     Scan(Path file, Sink sink) {
@@ -195,9 +236,16 @@ final class Journal implements Closeable {
           return;
         }
         sink.accept(parse(payload), wholeBytes);
+        lastLineAt = wholeBytes;
+        lastLine = ended ? line : withNewline(line);
         wholeBytes += line.length;
-        newlineMissing = !ended;
       }
+    }
+
+    private static byte[] withNewline(byte[] line) {
+      byte[] ended = Arrays.copyOf(line, line.length + 1);
+      ended[line.length] = '\n';
+      return ended;
     }
 
     private JournalRecord parse(byte[] payload) {
@@ -214,26 +262,14 @@ final class Journal implements Closeable {
       return new PreflightException(
           ErrorCode.RUN_FILE_BROKEN,
           String.format(
-                  Locale.ROOT,
-                  "Line %d of the journal %s %s, so it is not known what was sent; compare the dataset's",
-                  lineNumber,
-                  Messages.printable(file.toString()),
-                  how)
-              + " imports with the manifest before anything is sent again, or use the version of"
-              + " Preflight that wrote it",
+              Locale.ROOT,
+              "Line %d of the journal %s %s, so it is not known what was sent. 'preflight repair'"
+                  + " makes it anew from the dataset's imports; or use the version of Preflight"
+                  + " that wrote it",
+              lineNumber,
+              Messages.printable(file.toString()),
+              how),
           cause);
-    }
-
-    /** Returns the next line with its newline, the last perhaps without; null at the end. */
-    private byte @Nullable [] nextLine(InputStream in) throws IOException {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        line.write(b);
-        if (b == '\n') {
-          break;
-        }
-      }
-      return line.size() == 0 ? null : line.toByteArray();
     }
   }
 }

@@ -2,7 +2,9 @@ package io.github.jsonlpreflight.uploader;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.jsonlpreflight.chunker.Manifest;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalRecord.Terminal.class, name = "terminal"),
   @JsonSubTypes.Type(value = JournalRecord.Abandoned.class, name = "abandoned"),
   @JsonSubTypes.Type(value = JournalRecord.Held.class, name = "held"),
+  @JsonSubTypes.Type(value = JournalRecord.Confirmed.class, name = "confirmed"),
   @JsonSubTypes.Type(value = JournalRecord.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = JournalRecord.Merged.class, name = "merged"),
   @JsonSubTypes.Type(value = JournalRecord.Note.class, name = "note"),
@@ -30,13 +33,19 @@ sealed interface JournalRecord {
   /** A record about one chunk. */
   sealed interface OfChunk extends JournalRecord {
     int chunk();
+
+    int attempt();
   }
 
-  /** What is to be sent, and where to. The first record. */
+  /**
+   * What is to be sent, and where to. The first record. A rehearsal goes to a service that ends
+   * with the process, so nobody can go on with it.
+   */
   record Plan(
       int format,
       String tool,
       String service,
+      boolean rehearsal,
       String datasetId,
       String planId,
       String manifestDigest,
@@ -47,6 +56,26 @@ sealed interface JournalRecord {
       implements JournalRecord {
     /** The version of the journal's format. */
     static final int FORMAT = 1;
+
+    static Plan of(
+        ServiceOptions service,
+        boolean rehearsal,
+        String datasetId,
+        Manifest manifest,
+        Instant now) {
+      return new Plan(
+          FORMAT,
+          Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
+          service.baseUrl().getHost(),
+          rehearsal,
+          datasetId,
+          Names.planId(datasetId, manifest),
+          manifest.digest(),
+          manifest.source().name(),
+          manifest.source().bytes(),
+          manifest.chunks().size(),
+          now);
+    }
   }
 
   /** A URL is about to be asked for. */
@@ -95,6 +124,9 @@ sealed interface JournalRecord {
 
   /** The attempt's outcome cannot be known. */
   record Held(int chunk, int attempt, String reason, Instant at) implements OfChunk {}
+
+  /** A person has looked, and found the records of a held chunk in the dataset. */
+  record Confirmed(int chunk, int attempt, Instant at) implements OfChunk {}
 
   /** One start of the run has ended. */
   record Ended(

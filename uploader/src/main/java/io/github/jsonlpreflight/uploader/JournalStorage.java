@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** The seam to the disk under the journal. */
 interface JournalStorage extends Closeable {
-  /** Opens what is at a path, or creates it for the owner's eyes only. */
+  /** Opens a file that is there. */
   @FunctionalInterface
   interface Opener {
     JournalStorage open(Path file) throws IOException;
@@ -18,10 +18,10 @@ interface JournalStorage extends Closeable {
 
   long size() throws IOException;
 
-  /** Adds bytes at the end. */
-  void append(byte[] bytes) throws IOException;
+  /** Writes bytes from a position on: over what is there, and past the end. */
+  void write(long position, byte[] bytes) throws IOException;
 
-  /** Returns only when all that was appended outlives a power cut. */
+  /** Returns only when all that was written outlives a power cut. */
   void force() throws IOException;
 
   void truncate(long size) throws IOException;

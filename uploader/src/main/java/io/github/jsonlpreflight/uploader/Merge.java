@@ -26,11 +26,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -70,6 +72,15 @@ final class Merge {
   RunResult write(JournalRecord.Ended ended) throws IOException {
     manifest.source().requireUnchanged(source);
     collectNotes();
+    try {
+      writeAll(ended);
+    } catch (JacksonIOException e) {
+      throw e.getCause(); // the disk is full: no fault of this program
+    }
+    return resultWithNotes(ended);
+  }
+
+  private void writeAll(JournalRecord.Ended ended) throws IOException {
     try (ChunkReader reader = ChunkReader.open(source);
         Output out = new Output(reader)) {
       out.begin(ended);
@@ -83,7 +94,6 @@ final class Merge {
       walk.upTo(Long.MAX_VALUE);
       out.commit();
     }
-    return resultWithNotes(ended);
   }
 
   /** Tells whether all three files are there. */
@@ -107,6 +117,14 @@ final class Merge {
       String wrong = Outcomes.inconsistency(chunk, state.chunk(chunk.index()));
       if (wrong != null) {
         notes.add(Outcomes.SERVER_INCONSISTENT + ": " + wrong);
+      }
+      if (outcomes.get(chunk.index() - 1) instanceof ChunkOutcome.Confirmed) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "chunk %d counts as accepted because somebody has found it in the dataset; which"
+                    + " of its records the service took is not known",
+                chunk.index()));
       }
     }
   }

@@ -3,6 +3,10 @@ package io.github.jsonlpreflight.uploader;
 import io.github.jsonlpreflight.chunker.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that files have at the service. Every import can be told by its file's name alone:
@@ -11,6 +15,8 @@ import java.util.Locale;
  */
 final class Names {
   private static final int PLAN_ID_LENGTH = 16;
+  private static final Pattern FILE =
+      Pattern.compile("pf-([0-9a-f]{16})-(\\d{5,9})-a(\\d{1,9})\\.jsonl");
 
   private Names() {}
 
@@ -33,6 +39,17 @@ final class Names {
   /** Returns how the names of all files of a plan begin. */
   static String prefix(String planId) {
     return "pf-" + planId + "-";
+  }
+
+  /** What a file's name says. */
+  record Meaning(int chunk, int attempt) {}
+
+  /** Reads the name of a plan's file; nothing if it is none. */
+  static Optional<Meaning> read(String planId, @Nullable String filename) {
+    Matcher name = FILE.matcher(filename == null ? "" : filename);
+    return name.matches() && name.group(1).equals(planId)
+        ? Optional.of(new Meaning(Integer.parseInt(name.group(2)), Integer.parseInt(name.group(3))))
+        : Optional.empty();
   }
 
   /** Returns a text as one segment of a path: RFC 3986, unreserved characters stay. */

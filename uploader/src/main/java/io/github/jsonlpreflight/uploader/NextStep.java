@@ -32,6 +32,11 @@ final class NextStep {
     this.options = options;
   }
 
+  /** Returns what decides from here on, once a person's decision about one chunk is used up. */
+  NextStep withoutDecision() {
+    return new NextStep(options.toBuilder().onAmbiguous(UploadOptions.OnAmbiguous.HOLD).build());
+  }
+
   /** What can be done for a chunk. */
   sealed interface Step {
     /** Ask for a URL under the name of this attempt. */
@@ -48,6 +53,12 @@ final class NextStep {
 
     /** Give the attempt up. */
     record Abandon(String reason) implements Step {}
+
+    /** Give the attempt up although it may hold bytes, because a person has said so. */
+    record Resend(String reason) implements Step {}
+
+    /** Believe a person who has found the chunk's records in the dataset. */
+    record Confirm() implements Step {}
 
     /** Leave the chunk to a person. */
     record Hold(String reason) implements Step {}
@@ -77,7 +88,7 @@ final class NextStep {
       case LANDED -> wait(watch, now);
       case PARKED -> whenParked(watch, now);
       case HELD -> whenHeld(chunk, watch, now);
-      case TERMINAL -> new Step.Nothing();
+      case TERMINAL, CONFIRMED -> new Step.Nothing();
     };
   }
 
@@ -110,7 +121,7 @@ final class NextStep {
       return poll(watch, now);
     }
     return options.mayResend()
-        ? new Step.Abandon("its outcome cannot be known, and sending it again is allowed")
+        ? new Step.Resend("its outcome cannot be known, and sending it again is allowed")
         : new Step.Hold(
             "its bytes were sent, no answer came, its URL no longer works, and the import stays "
                 + ImportJob.UNINITIALISED);
@@ -131,7 +142,7 @@ final class NextStep {
       return poll(watch, now);
     }
     return watch.hasSchema() && options.mayResend()
-        ? new Step.Abandon("it waits for a schema that is there, and sending again is allowed")
+        ? new Step.Resend("it waits for a schema that is there, and sending again is allowed")
         : new Step.Pause(PauseReason.PENDING_SCHEMA);
   }
 
@@ -139,9 +150,15 @@ final class NextStep {
     if (watch.inherited() && watch.polls() == 0) {
       return poll(watch, now);
     }
-    return watch.inherited() && options.mayResend()
-        ? new Step.Abandon("its outcome cannot be known, and sending it again is allowed")
-        : new Step.Hold(String.valueOf(chunk.heldReason()));
+    if (!watch.inherited()) {
+      return new Step.Hold(String.valueOf(chunk.heldReason()));
+    }
+    return switch (options.onAmbiguous()) {
+      case HOLD -> new Step.Hold(String.valueOf(chunk.heldReason()));
+      case RESEND ->
+          new Step.Resend("its outcome cannot be known, and sending it again is allowed");
+      case LANDED -> new Step.Confirm();
+    };
   }
 
   private Step wait(Watch watch, Instant now) {

@@ -31,6 +31,9 @@ final class Outcomes {
     if (state.phase() == ChunkState.Phase.HELD) {
       return new ChunkOutcome.Held(chunk, importId, String.valueOf(state.heldReason()));
     }
+    if (state.phase() == ChunkState.Phase.CONFIRMED) {
+      return new ChunkOutcome.Confirmed(chunk, importId);
+    }
     if (importId == null || state.isUnsent()) {
       return new ChunkOutcome.Planned(chunk);
     }

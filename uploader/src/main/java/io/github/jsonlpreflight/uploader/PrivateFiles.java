@@ -1,12 +1,14 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,20 +30,37 @@ final class PrivateFiles {
   /** Writes a file with mode 0600 in place of what was there. */
   static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);
-    try (SeekableByteChannel channel = create(file)) {
-      ByteBuffer left = ByteBuffer.wrap(content);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
+    try (FileChannel channel = create(file)) {
+      writeAll(channel, content);
     }
   }
 
-  private static SeekableByteChannel create(Path file) throws IOException {
+  /** Replaces a file by one with mode 0600, whole or not at all, also after a power cut. */
+  static void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.deleteIfExists(temporary);
+    try (FileChannel channel = create(temporary)) {
+      writeAll(channel, content);
+      channel.force(true);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.flushFolder(file);
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(content);
+    while (left.hasRemaining()) {
+      channel.write(left);
+    }
+  }
+
+  private static FileChannel create(Path file) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? Files.newByteChannel(file, options, ownerOnly())
-        : Files.newByteChannel(file, options);
+        ? FileChannel.open(file, options, ownerOnly())
+        : FileChannel.open(file, options);
   }
 
   private static FileAttribute<?> ownerOnly() {

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.uploader;
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
 import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
@@ -20,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One start of a run: asks {@link NextStep} what to do, and does it until nothing is left. */
 final class Run {
@@ -36,7 +39,7 @@ final class Run {
   private final UploadListener listener;
 
   private final RunState state = new RunState();
-  private final NextStep nextStep;
+  private NextStep nextStep;
   private final ServiceClock clock;
   private final ServiceApi api;
 
@@ -80,6 +83,7 @@ final class Run {
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);
+        new UploadUrls(directory).dropUnneeded(state.chunks());
         return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {
@@ -144,7 +148,13 @@ final class Run {
 
   /** The journal, and the state that it replays to: neither is ever changed without the other. */
   record Log(Journal journal, RunState state) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
+
+    /** An import's list of errors may be long. */
+    private static final int MAX_LOGGED = 400;
+
     void append(JournalRecord record) throws IOException {
+      LOGGER.info("journal: {}", Messages.printable(record.toString(), MAX_LOGGED));
       state.accept(record, journal.append(record));
     }
   }
@@ -159,7 +169,7 @@ final class Run {
   }
 
   private void requireSamePlan(Log log) throws IOException {
-    Plan wanted = plan();
+    Plan wanted = Plan.of(service, options.rehearsal(), datasetId, manifest, clock.now());
     Plan found = state.plan();
     if (found == null) {
       log.append(wanted);
@@ -170,20 +180,6 @@ final class Run {
     } else if (!found.planId().equals(wanted.planId())) {
       throw mismatch("it is of a run of " + found.sourceName() + " in other chunks");
     }
-  }
-
-  private Plan plan() {
-    return new Plan(
-        Plan.FORMAT,
-        Objects.requireNonNullElse(Run.class.getPackage().getImplementationVersion(), "dev"),
-        service.baseUrl().getHost(),
-        datasetId,
-        Names.planId(datasetId, manifest),
-        manifest.digest(),
-        manifest.source().name(),
-        manifest.source().bytes(),
-        manifest.chunks().size(),
-        clock.now());
   }
 
   private PreflightException mismatch(String why) {
@@ -298,6 +294,12 @@ final class Run {
       sender.lookUp(chunk);
     } else if (step instanceof Step.Abandon abandon) {
       sender.abandon(chunk, abandon.reason());
+    } else if (step instanceof Step.Resend resend) {
+      sender.abandon(chunk, resend.reason());
+      nextStep = nextStep.withoutDecision();
+    } else if (step instanceof Step.Confirm) {
+      sender.confirm(chunk);
+      nextStep = nextStep.withoutDecision();
     } else if (step instanceof Step.Hold hold) {
       sender.hold(chunk, hold.reason());
       giveUp(chunk);
@@ -344,8 +346,9 @@ final class Run {
         return String.format(
             Locale.ROOT,
             "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
-                + " the dataset; running again looks once more, and with onAmbiguous=resend"
-                + " sends it again, which doubles it if it is there",
+                + " the dataset. If they are, run again with onAmbiguous=landed, which counts them"
+                + " as accepted; if not, with onAmbiguous=resend, which sends them again and would"
+                + " double them otherwise. Without either, running again asks the service once more",
             chunk.index(),
             chunk.firstLine(),
             chunk.lastLine(),

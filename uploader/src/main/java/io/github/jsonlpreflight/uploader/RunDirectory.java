@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +28,20 @@ public final class RunDirectory {
    * @throws PreflightException if another run has it; the message says which
    */
   public RunLock lock() throws IOException {
-    Files.createDirectories(folder);
+    create(folder);
     RunLock taken = RunLock.take(folder.resolve("lock"));
     lock = taken;
     return taken;
+  }
+
+  /** Creates a folder whose name outlives a power cut: a journal in a lost folder is lost. */
+  private static void create(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null && !Files.exists(parent)) {
+      create(parent);
+    }
+    Files.createDirectories(folder);
+    WholeFile.flushFolder(folder); // also one that is there: its maker may have died before this
   }
 
   /** Tells whether this object holds the lock. */
@@ -71,6 +82,11 @@ public final class RunDirectory {
   /** Returns the lock's path. */
   public Path lockFile() {
     return folder.resolve("lock");
+  }
+
+  /** Returns where a damaged journal is kept that was made anew. */
+  public Path damagedJournal() {
+    return folder.resolve("journal.jsonl.damaged");
   }
 
   /** Returns where a chunk's upload URL is kept until its bytes have landed. */

@@ -57,15 +57,20 @@ public final class RunLock implements Closeable {
       throw locked(file, here);
     }
     RunLock taken = null;
+    boolean kept = false;
     try {
       while (taken == null) {
         taken = tryOnce(file, key);
       }
       taken.write(me);
+      kept = true;
       return taken;
     } finally {
-      if (taken == null) {
+      if (!kept) {
         HELD_HERE.remove(key);
+        if (taken != null) {
+          taken.channel.close(); // the disk is full: whoever cannot write its name has no lock
+        }
       }
     }
   }
@@ -132,13 +137,18 @@ public final class RunLock implements Closeable {
     }
     String owner;
     try {
-      owner = Files.readString(file);
+      owner = Files.readString(file, StandardCharsets.ISO_8859_1); // no byte is none of its letters
     } catch (NoSuchFileException e) {
       return null;
     }
     String prefix = "pid ";
     String[] words = owner.startsWith(prefix) ? owner.substring(prefix.length()).split(" ") : null;
-    if (words == null || words.length < 3 || !words[2].equals(host())) {
+    boolean isOfThisMachine =
+        words != null
+            && words.length >= 3
+            && words[0].matches("\\d{1,18}")
+            && words[2].equals(host());
+    if (words == null || !isOfThisMachine) {
       return owner.isBlank() ? null : owner;
     }
     return ProcessHandle.of(Long.parseLong(words[0])).isPresent() ? owner : null;

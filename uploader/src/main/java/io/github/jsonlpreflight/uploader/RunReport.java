@@ -54,6 +54,12 @@ public final class RunReport {
     return Optional.ofNullable(state.plan()).map(JournalRecord.Plan::datasetId);
   }
 
+  /** Tells whether it was sent to a stand-in of the service that is gone by now. */
+  public boolean isRehearsal() {
+    JournalRecord.Plan plan = state.plan();
+    return plan != null && plan.rehearsal();
+  }
+
   /** Returns how the last start ended; empty while one is at work, after a crash, and before. */
   public Optional<RunStatus> lastStatus() {
     return ended().map(JournalRecord.Ended::status);

@@ -7,6 +7,7 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
+import io.github.jsonlpreflight.uploader.JournalRecord.Confirmed;
 import io.github.jsonlpreflight.uploader.JournalRecord.Held;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Parked;
@@ -91,8 +92,7 @@ final class Sender {
   /** Asks for a URL under a name that was never used before. */
   void askUrl(ChunkState chunk, int attempt) throws IOException, InterruptedException {
     manifest.source().requireUnchanged(source);
-    String planId = Objects.requireNonNull(journal.state().plan()).planId();
-    String filename = Names.file(planId, chunk.index(), attempt);
+    String filename = Names.file(planId(), chunk.index(), attempt);
     journal.append(new UrlIntent(chunk.index(), attempt, filename, clock.now()));
     ServiceApi.Grant grant;
     try {
@@ -170,6 +170,7 @@ final class Sender {
   private void record(ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body)
       throws IOException {
     StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+    log.info("PUT of chunk {}: {}", chunk.index(), said.text());
     journal.append(
         new PutResult(
             chunk.index(),
@@ -315,10 +316,13 @@ final class Sender {
   }
 
   void abandon(ChunkState chunk, String reason) throws IOException {
-    log.info("chunk {}: attempt {} is given up: {}", chunk.index(), chunk.attempt(), reason);
     journal.append(new Abandoned(chunk.index(), chunk.attempt(), reason, clock.now()));
     urls.drop(chunk.index());
     watches.remove(chunk.index());
+  }
+
+  void confirm(ChunkState chunk) throws IOException {
+    journal.append(new Confirmed(chunk.index(), chunk.attempt(), clock.now()));
   }
 
   void hold(ChunkState chunk, String reason) throws IOException {
@@ -330,6 +334,10 @@ final class Sender {
 
   private Watch seen(ChunkState chunk) {
     return Objects.requireNonNull(watches.get(chunk.index()));
+  }
+
+  private String planId() {
+    return Objects.requireNonNull(journal.state().plan()).planId();
   }
 
   private static String importId(ChunkState chunk) {

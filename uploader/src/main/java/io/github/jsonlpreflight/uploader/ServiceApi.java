@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -145,13 +146,21 @@ final class ServiceApi {
         });
   }
 
-  /** Looks an import up in its dataset's list. */
+  /**
+   * Looks an import up in its dataset's list. Not by its file's name: a request that the network
+   * has doubled makes two of one name.
+   */
   Optional<ImportJob> importInList(String datasetId, String importId, Consumer<String> waiting)
       throws InterruptedException {
-    DatasetImports dataset = dataset(datasetId, DatasetImports.class, waiting);
-    return Optional.ofNullable(dataset.imports()).orElse(List.of()).stream()
+    return imports(datasetId, waiting).orElse(List.of()).stream()
         .filter(job -> importId.equals(job.importId()) && !job.status().isEmpty())
         .findFirst();
+  }
+
+  /** Returns a dataset's imports; nothing if the service does not list them. */
+  Optional<List<ImportJob>> imports(String datasetId, Consumer<String> waiting)
+      throws InterruptedException {
+    return Optional.ofNullable(dataset(datasetId, DatasetImports.class, waiting).imports());
   }
 
   DatasetInfo dataset(String datasetId, Consumer<String> waiting) throws InterruptedException {
@@ -212,7 +221,12 @@ final class ServiceApi {
       throw failure.afterAllRetries();
     }
     Duration wait = Backoff.wait(failures, wish, outside.random());
-    log.info("{}; trying again in {} ms", failure.getMessage(), wait.toMillis());
+    log.atLevel(failures == 1 ? Level.WARN : Level.INFO)
+        .log(
+            "{}; trying again in {} ms, up to {} times",
+            failure.getMessage(),
+            wait.toMillis(),
+            options.maxRetries());
     waiting.accept(failure.getMessage());
     outside.time().sleep(wait);
   }
@@ -235,6 +249,7 @@ final class ServiceApi {
       throw new PassingFailure(
           "No answer from the service (" + visible(String.valueOf(e.getMessage())) + ")", null, e);
     }
+    log.info("GET {}: {}", visible(path), answer.status());
     answer.header("date").ifPresent(clock::hear);
     check(answer);
     return answer;

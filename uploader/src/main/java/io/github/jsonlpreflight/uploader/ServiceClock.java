@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
  * Until it has told it, this machine's.
  */
 final class ServiceClock {
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
   private final Time time;
   private Instant anchor;
   private long anchorNanos;
@@ -30,6 +32,10 @@ final class ServiceClock {
     try {
       Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from);
       skew = Duration.between(time.now(), told);
+      Duration ahead = Duration.between(told, now());
+      if (!ahead.isNegative() && ahead.compareTo(TOLERANCE) < 0) {
+        return; // the header has whole seconds and was some time on its way: time does not go back
+      }
       anchor = told;
       anchorNanos = time.nanos();
     } catch (DateTimeException e) {

@@ -24,12 +24,17 @@ public final class UploadOptions {
     CONTINUE
   }
 
-  /** What to do with a chunk whose outcome cannot be known. */
+  /**
+   * What to do with a chunk whose outcome cannot be known. A decision is about one chunk, the first
+   * that is held; it is used up by it, because nobody has looked at the others.
+   */
   public enum OnAmbiguous {
     /** Leave it: it may be missing from the dataset, and is never there twice. */
     HOLD,
     /** Send it again: it is in the dataset at least once, and may be there twice. */
-    RESEND
+    RESEND,
+    /** Count its records as accepted: somebody has looked, and they are in the dataset. */
+    LANDED
   }
 
   private final int inFlight;
@@ -38,6 +43,7 @@ public final class UploadOptions {
   private final OnFailed onFailed;
   private final OnAmbiguous onAmbiguous;
   private final boolean allowConcurrent;
+  private final boolean rehearsal;
 
   private UploadOptions(Builder builder) {
     this.inFlight = builder.inFlight;
@@ -46,6 +52,7 @@ public final class UploadOptions {
     this.onFailed = builder.onFailed;
     this.onAmbiguous = builder.onAmbiguous;
     this.allowConcurrent = builder.allowConcurrent;
+    this.rehearsal = builder.rehearsal;
   }
 
   /** Returns a builder that starts from the defaults. */
@@ -66,7 +73,8 @@ public final class UploadOptions {
         .pollTimeout(pollTimeout)
         .onFailed(onFailed)
         .onAmbiguous(onAmbiguous)
-        .allowConcurrent(allowConcurrent);
+        .allowConcurrent(allowConcurrent)
+        .rehearsal(rehearsal);
   }
 
   /** Returns how many chunks may be sent and not yet finished. */
@@ -97,6 +105,11 @@ public final class UploadOptions {
   /** Tells whether to go on although the dataset shows another run of this same plan. */
   public boolean allowConcurrent() {
     return allowConcurrent;
+  }
+
+  /** Tells whether the service is a stand-in that ends with this process. */
+  public boolean rehearsal() {
+    return rehearsal;
   }
 
   /** Returns how long the news that an object has arrived may take: 40 poll intervals. */
@@ -139,6 +152,7 @@ public final class UploadOptions {
     private OnFailed onFailed = OnFailed.STOP;
     private OnAmbiguous onAmbiguous = OnAmbiguous.HOLD;
     private boolean allowConcurrent;
+    private boolean rehearsal;
 
     private Builder() {}
 
@@ -178,6 +192,12 @@ public final class UploadOptions {
     /** Sets whether to go on although the dataset shows another run of this same plan. */
     public Builder allowConcurrent(boolean allowConcurrent) {
       this.allowConcurrent = allowConcurrent;
+      return this;
+    }
+
+    /** Sets whether the service is a stand-in that ends with this process; the journal says so. */
+    public Builder rehearsal(boolean rehearsal) {
+      this.rehearsal = rehearsal;
       return this;
     }
 

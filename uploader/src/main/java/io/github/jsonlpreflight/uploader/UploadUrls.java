@@ -56,4 +56,13 @@ final class UploadUrls {
     known.remove(chunk);
     Files.deleteIfExists(directory.uploadUrl(chunk));
   }
+
+  /** Removes what a start has left behind that died before it could. */
+  void dropUnneeded(Iterable<ChunkState> chunks) throws IOException {
+    for (ChunkState chunk : chunks) {
+      if (!chunk.needsUrl()) {
+        drop(chunk.index());
+      }
+    }
+  }
 }

@@ -60,6 +60,30 @@ public final class Uploader implements Closeable {
     }
   }
 
+  /**
+   * Makes a lost or damaged journal anew from the dataset's list of imports, whose file names say
+   * plan, chunk and attempt. What was there is kept as {@link RunDirectory#damagedJournal()}; then
+   * {@link #run} goes on, and asks first after whatever is in doubt.
+   *
+   * @param manifest what was to be sent; it also stands in the directory
+   * @throws PreflightException with the code {@code RUN_FILE_BROKEN} and the reason if the list
+   *     does not allow it or there is nothing to repair; else as {@link #run}
+   * @throws InterruptedException if the thread is interrupted; nothing is changed then
+   */
+  public void repair(Manifest manifest, String datasetId, RunDirectory directory)
+      throws IOException, InterruptedException {
+    if (directory.isLocked()) {
+      ServiceClock clock = new ServiceClock(outside.time());
+      ServiceApi api = new ServiceApi(service, outside, clock);
+      new Repair(service, api, manifest, datasetId, directory, clock.now()).run();
+      return;
+    }
+    RunLock lock = directory.lock();
+    try (lock) {
+      repair(manifest, datasetId, directory);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     outside.transport().close();

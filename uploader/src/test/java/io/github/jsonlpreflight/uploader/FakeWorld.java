@@ -205,8 +205,9 @@ final class FakeWorld {
     }
 
     @Override
-    public void append(byte[] added) {
+    public void write(long position, byte[] added) {
       event();
+      truncate(Math.min(position, size()));
       bytes.writeBytes(added);
     }
 

@@ -82,7 +82,7 @@ class JournalTest {
 
   @Test
   void isForTheOwnersEyesOnlyFromTheStart() throws IOException {
-    FileJournalStorage.open(file).close();
+    write();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
@@ -173,7 +173,7 @@ class JournalTest {
     }
 
     @Override
-    public void append(byte[] added) {
+    public void write(long position, byte[] added) {
       bytes.writeBytes(added);
     }
 

@@ -27,6 +27,8 @@ class NextStepTest {
   private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant EXPIRY = T.plusSeconds(3600);
   private static final NextStep HOLD = new NextStep(UploadOptions.defaults());
+  private static final NextStep LANDED =
+      new NextStep(UploadOptions.builder().onAmbiguous(UploadOptions.OnAmbiguous.LANDED).build());
   private static final NextStep RESEND =
       new NextStep(UploadOptions.builder().onAmbiguous(UploadOptions.OnAmbiguous.RESEND).build());
 
@@ -140,7 +142,7 @@ class NextStepTest {
     assertThat(HOLD.of(state, watch(true, true, 3, at(4200)), at(4200)))
         .isInstanceOf(Step.Hold.class);
     assertThat(RESEND.of(state, watch(true, true, 3, at(4200)), at(4200)))
-        .isInstanceOf(Step.Abandon.class);
+        .isInstanceOf(Step.Resend.class);
   }
 
   @ParameterizedTest
@@ -152,7 +154,7 @@ class NextStepTest {
       for (int polls = 0; polls < 5; polls++) {
         for (boolean url : new boolean[] {true, false}) {
           assertThat(HOLD.of(state, watch(true, url, polls, at(now)), at(now)))
-              .isNotInstanceOfAny(Step.Abandon.class, Step.AskUrl.class);
+              .isNotInstanceOfAny(Step.Abandon.class, Step.Resend.class, Step.AskUrl.class);
         }
       }
     }
@@ -220,7 +222,7 @@ class NextStepTest {
     assertThat(HOLD.of(state, watch(true, false, 1, T), at(1800))).isEqualTo(paused);
     assertThat(RESEND.of(state, watch(true, false, 1, T), at(1799))).isInstanceOf(Step.Poll.class);
     assertThat(RESEND.of(state, watch(true, false, 1, T), at(1800)))
-        .isInstanceOf(Step.Abandon.class);
+        .isInstanceOf(Step.Resend.class);
     Watch noSchema = new Watch(T, true, false, false, 1, T, null, null);
     assertThat(RESEND.of(state, noSchema, at(9999))).isEqualTo(paused);
   }
@@ -232,8 +234,25 @@ class NextStepTest {
     assertThat(HOLD.of(state, watch(true, false, 0, null), T)).isEqualTo(new Step.Poll(T));
     assertThat(HOLD.of(state, watch(true, false, 1, T), T)).isEqualTo(new Step.Hold("why"));
     assertThat(RESEND.of(state, watch(true, false, 0, null), T)).isEqualTo(new Step.Poll(T));
-    assertThat(RESEND.of(state, watch(true, false, 1, T), T)).isInstanceOf(Step.Abandon.class);
+    assertThat(RESEND.of(state, watch(true, false, 1, T), T)).isInstanceOf(Step.Resend.class);
     assertThat(RESEND.of(state, seen(1, 0), T)).isEqualTo(new Step.Hold("why"));
+  }
+
+  @Test
+  void believesAPersonAboutWhatAnEarlierStartHasHeldAndOnlyOnce() {
+    ChunkState unknown = after(INTENT, GRANT, START, result(PutVerdict.UNKNOWN));
+    ChunkState held =
+        after(INTENT, GRANT, START, result(PutVerdict.UNKNOWN), new Held(1, 1, "why", T));
+    assertThat(LANDED.of(unknown, watch(true, true, 3, at(4200)), at(4200)))
+        .as("nobody can have looked yet")
+        .isInstanceOf(Step.Hold.class);
+    assertThat(LANDED.of(held, watch(true, false, 0, null), T)).isEqualTo(new Step.Poll(T));
+    assertThat(LANDED.of(held, watch(true, false, 1, T), T)).isEqualTo(new Step.Confirm());
+    assertThat(LANDED.of(held, seen(1, 0), T)).isEqualTo(new Step.Hold("why"));
+    for (NextStep decided : List.of(LANDED, RESEND)) {
+      assertThat(decided.withoutDecision().of(held, watch(true, false, 1, T), T))
+          .isEqualTo(new Step.Hold("why"));
+    }
   }
 
   @Test

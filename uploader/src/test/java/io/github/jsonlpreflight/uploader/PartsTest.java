@@ -189,6 +189,14 @@ class PartsTest {
   }
 
   @Test
+  @DisplayName("fault 13: no control character of the service's gets into a file that people open")
+  void escapesControlCharactersInCsv() throws IOException {
+    StringWriter out = new StringWriter();
+    new Csv(out).row("\u001b[2Jgone", "a\u0000b\u0007", "\u009b31m");
+    assertThat(out.toString()).isEqualTo("\\u001b[2Jgone,a\\u0000b\\u0007,\\u009b31m\n");
+  }
+
+  @Test
   void followsTheServicesClockAndNotThisMachines() {
     FakeWorld.FakeTime time = new FakeWorld.FakeTime();
     time.skew = Duration.ofHours(-2);
@@ -198,6 +206,8 @@ class PartsTest {
     time.skew = Duration.ofHours(7); // somebody sets the clock
     assertThat(clock.now()).isEqualTo(FakeWorld.START.plusSeconds(5));
     assertThat(clock.skew()).isEqualTo(Duration.ofHours(2));
+    clock.hear("Thu, 01 Jan 2026 00:00:04 GMT"); // whole seconds, and some time on its way
+    assertThat(clock.now()).isEqualTo(FakeWorld.START.plusSeconds(5));
     clock.hear("nonsense");
     assertThat(clock.now()).isEqualTo(FakeWorld.START.plusSeconds(5));
   }

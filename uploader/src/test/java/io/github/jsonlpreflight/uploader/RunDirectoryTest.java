@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
   @TempDir Path folder;
@@ -61,6 +63,23 @@ class RunDirectoryTest {
     assertThat(directory.lockFile()).exists();
     assertThat(RunLock.ownerOf(directory.lockFile())).isNull();
     directory.lock().close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pid x on y since z",
+        "pid 99999999999999999999 on y",
+        "pid",
+        "\u00ff\u0000",
+        "mine"
+      })
+  void namesWhateverStandsInALockThatItDoesNotUnderstand(String text) throws IOException {
+    RunDirectory directory = RunDirectory.at(folder);
+    Files.writeString(directory.lockFile(), text, StandardCharsets.ISO_8859_1);
+    assertThat(RunLock.ownerOf(directory.lockFile())).isEqualTo(text);
+    directory.lock().close();
+    assertThat(RunLock.ownerOf(directory.lockFile())).isNull();
   }
 
   /** Holds a directory's lock until it is killed. */

@@ -605,7 +605,7 @@ class RunTest {
     try (var files = Files.list(world.directory.folder())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "manifest.json", "result.json", "rejected.jsonl", "rejections.csv");
+              "manifest.json", "journal.jsonl", "result.json", "rejected.jsonl", "rejections.csv");
     }
   }
 }

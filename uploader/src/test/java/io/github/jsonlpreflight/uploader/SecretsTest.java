@@ -30,6 +30,7 @@ class SecretsTest {
   @Test
   @DisplayName("fault 36: neither token nor URL is in any file, message or text of a run")
   void leavesNoSecretAnywhere() throws IOException {
+    CapturedLog.take();
     FakeWorld world = new FakeWorld(folder);
     Manifest manifest = world.plan(8, 2);
     String echo =
@@ -56,6 +57,11 @@ class SecretsTest {
 
     texts.forEach(text -> requireClean("an exception", text));
     world.told.forEach(text -> requireClean("the listener", text));
+    assertThat(CapturedLog.take())
+        .as("everything is logged")
+        .anyMatch(line -> line.startsWith("WARN"))
+        .anyMatch(line -> line.contains("journal: UrlGranted"))
+        .allSatisfy(line -> requireClean("the log", line));
     requireClean("the journal", world.journalText());
     requireClean(
         "texts", result + " " + world.serviceOptions + " " + RunReport.read(world.directory));
