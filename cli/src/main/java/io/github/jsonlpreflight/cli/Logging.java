@@ -12,6 +12,9 @@ final class Logging {
    * @param verbosity how often {@code -v} was given
    */
   static void configure(int verbosity) {
+    // Named here, the logger need not be searched for in every jar.
+    System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN"); // it would say that it was named
     System.setProperty(PREFIX + "defaultLogLevel", "error");
     System.setProperty(PREFIX + "showThreadName", "false");
     System.setProperty(PREFIX + "showShortLogName", "true");

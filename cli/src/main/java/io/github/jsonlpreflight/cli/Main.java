@@ -12,7 +12,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,14 +31,6 @@ import picocli.CommandLine.Spec;
     description = "Check, cut and upload JSON Lines files to datasets.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {
-      ValidateCommand.class,
-      SplitCommand.class,
-      UploadCommand.class,
-      StatusCommand.class,
-      RepairCommand.class,
-      SandboxCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every record is valid / accepted",
@@ -49,9 +46,37 @@ import picocli.CommandLine.Spec;
       "141:validate stopped because nobody reads its results any more"
     })
 public final class Main implements Runnable {
+  /** The commands by their names, in the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
   @Spec private CommandSpec spec;
 
   private Main() {}
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("validate", ValidateCommand.class);
+    commands.put("split", SplitCommand.class);
+    commands.put("upload", UploadCommand.class);
+    commands.put("status", StatusCommand.class);
+    commands.put("repair", RepairCommand.class);
+    commands.put("sandbox", SandboxCommand.class);
+    return commands;
+  }
+
+  /**
+   * Returns the commands that the arguments can be about. To know a command's options takes as long
+   * as many a run, and all of them are only needed to list them or to see what was meant.
+   */
+  static Collection<Class<?>> commandsFor(String... arguments) {
+    Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (named != null) {
+      return List.of(named);
+    }
+    return arguments.length == 1 && VERSION.contains(arguments[0]) ? List.of() : COMMANDS.values();
+  }
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
@@ -59,7 +84,8 @@ public final class Main implements Runnable {
     StandardOutput out = StandardOutput.ofProcess();
     PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.guardThisThread(err);
-    int exitCode = afterPrinting(commandLine(out, err).execute(arguments), out, err);
+    int exitCode =
+        afterPrinting(commandLine(out, err, commandsFor(arguments)).execute(arguments), out, err);
     interruption.done();
     System.exit(exitCode);
   }
@@ -78,8 +104,9 @@ public final class Main implements Runnable {
     return ExitCode.UNUSABLE;
   }
 
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, Collection<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
+    commands.forEach(commandLine::addSubcommand);
     commandLine.setOut(out);
     commandLine.setErr(err);
     commandLine.setUsageHelpAutoWidth(true);

@@ -1,0 +1,46 @@
+package io.github.jsonlpreflight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class MainTest {
+  private static final PrintWriter NOWHERE = new PrintWriter(new StringWriter());
+
+  private static CommandLine commandLine(String... arguments) {
+    return Main.commandLine(NOWHERE, NOWHERE, Main.commandsFor(arguments));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "split", "upload", "status", "repair", "sandbox"})
+  void knowsOnlyTheCommandThatIsNamed(String name) {
+    assertThat(commandLine(name, "--help", "split").getSubcommands()).containsOnlyKeys(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void needsNoCommandToSayItsVersion(String option) {
+    assertThat(commandLine(option).getSubcommands()).isEmpty();
+  }
+
+  @Test
+  void knowsEveryCommandWhereNoneIsNamed() {
+    for (List<String> arguments :
+        List.of(
+            List.<String>of(),
+            List.of("--help"),
+            List.of("valid"),
+            List.of("--version", "validate"),
+            List.of("--quiet", "validate"))) {
+      assertThat(commandLine(arguments.toArray(String[]::new)).getSubcommands().keySet())
+          .as("%s", arguments)
+          .containsExactly("validate", "split", "upload", "status", "repair", "sandbox");
+    }
+  }
+}
