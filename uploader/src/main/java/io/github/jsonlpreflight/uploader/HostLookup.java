@@ -18,7 +18,7 @@ interface HostLookup {
           || address.isLinkLocalAddress()
           || address.isAnyLocalAddress()
           || address.isMulticastAddress()
-          || isUniqueLocal(address)) {
+          || isOtherwiseReserved(address.getAddress())) {
         return true;
       }
     }
@@ -33,10 +33,21 @@ interface HostLookup {
         || name.matches("127(\\.\\d{1,3}){3}");
   }
 
-  /** RFC 4193: the private range of IPv6, which {@link InetAddress} has no word for. */
-  private static boolean isUniqueLocal(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
+  /** What RFC 6890 calls not global, and {@link InetAddress} has no word for. */
+  private static boolean isOtherwiseReserved(byte[] bytes) {
+    int first = bytes[0] & 0xFF;
+    int second = bytes[1] & 0xFF;
+    if (bytes.length == 4) {
+      return first == 0
+          || first >= 240
+          || (first == 100 && (second & 0xC0) == 64) // carriers' networks, and some clouds' own
+          || (first == 198 && (second & 0xFE) == 18)
+          || (first == 192 && second == 0 && bytes[2] == 0);
+    }
+    boolean isUniqueLocal = (first & 0xFE) == 0xFC;
+    // A translator makes an IPv4 address of these, a private one perhaps; storage has no need to.
+    boolean isTranslated = first == 0 && second == 0x64 && bytes[2] == (byte) 0xFF;
+    return isUniqueLocal || isTranslated;
   }
 
   private static String withoutBrackets(String host) {

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.uploader;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An import as the service tells of it. Whatever it leaves out is null. */
@@ -34,8 +35,10 @@ record ImportJob(
     return status.equals(COMPLETE) || status.equals(PARTIAL) || status.equals(FAILED);
   }
 
-  /** Tells whether a failed import has put something into the dataset all the same. */
-  boolean hasWritten() {
-    return writtenCount != null && writtenCount > 0;
+  /** Returns how many records a failed import says to have put into the dataset all the same. */
+  long writtenAllTheSame() {
+    return Math.max(
+        Objects.requireNonNullElse(writtenCount, 0L),
+        Objects.requireNonNullElse(acceptedCount, 0L));
   }
 }

@@ -67,7 +67,7 @@ final class Repair {
     boolean holdsBytes() {
       return job != null
           && !job.status().equals(ImportJob.UNINITIALISED)
-          && (!job.status().equals(ImportJob.FAILED) || job.hasWritten());
+          && (!job.status().equals(ImportJob.FAILED) || job.writtenAllTheSame() > 0);
     }
 
     /** Two imports have one name if the network has doubled a request: one of them was sent to. */
@@ -208,7 +208,7 @@ final class Repair {
   }
 
   private @Nullable JournalRecord outcome(int chunk, int attempt, ImportJob job) {
-    if (job.isFinal() && !(job.status().equals(ImportJob.FAILED) && job.hasWritten())) {
+    if (job.isFinal() && !(job.status().equals(ImportJob.FAILED) && job.writtenAllTheSame() > 0)) {
       return new Terminal(chunk, attempt, job, now);
     }
     return switch (job.status()) {

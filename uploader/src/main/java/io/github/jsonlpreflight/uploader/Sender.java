@@ -176,12 +176,36 @@ final class Sender {
             chunk.index(),
             chunk.attempt(),
             chunk.puts(),
-            said.verdict(body.isComplete(), isPastExpiry(chunk)),
+            verdict(chunk, answer, body),
             said.status(),
             said.code(),
             header(answer, "x-amz-request-id"),
             header(answer, "etag"),
             clock.now()));
+    Optional<String> contradiction = contradiction(answer, body);
+    if (contradiction.isPresent()) {
+      String text =
+          String.format(
+              Locale.ROOT,
+              "the storage took chunk %d and says by %s that it has other bytes than were sent",
+              chunk.index(),
+              contradiction.get());
+      journal.append(new Note(Outcomes.SERVER_INCONSISTENT, chunk.index(), text, clock.now()));
+    }
+  }
+
+  /** Bytes that are certainly not the chunk's are not taken for it, and were not refused either. */
+  private PutVerdict verdict(
+      ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body) {
+    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+    return contradiction(answer, body).isPresent()
+        ? PutVerdict.UNKNOWN
+        : said.verdict(body.isComplete(), isPastExpiry(chunk));
+  }
+
+  private static Optional<String> contradiction(
+      Transport.@Nullable Answer answer, VerifiedBody body) {
+    return answer == null || !answer.isSuccess() ? Optional.empty() : body.contradictedBy(answer);
   }
 
   private static @Nullable String header(Transport.@Nullable Answer answer, String name) {
@@ -211,7 +235,7 @@ final class Sender {
     }
     StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
     Instant retryAt = null;
-    switch (said.verdict(body.isComplete(), isPastExpiry(chunk))) {
+    switch (verdict(chunk, answer, body)) {
       case ACKED -> failures.remove(chunk.index());
       case UNKNOWN -> listener.waiting("the storage's answer to the upload: " + said.text());
       case BUSY -> retryAt = clock.now().plus(waitAfterBusy(chunk, said, answer));
@@ -282,8 +306,9 @@ final class Sender {
   private void observe(ChunkState chunk, ImportJob job) throws IOException {
     String status = job.status();
     boolean isNews = !status.equals(chunk.importStatus());
-    if (status.equals(ImportJob.FAILED) && job.hasWritten()) {
-      hold(chunk, "its import failed after it had written " + job.writtenCount() + " records");
+    if (status.equals(ImportJob.FAILED) && job.writtenAllTheSame() > 0) {
+      long written = job.writtenAllTheSame();
+      hold(chunk, "its import failed after it had written " + written + " records");
     } else if (job.isFinal()) {
       journal.append(new Terminal(chunk.index(), chunk.attempt(), job, clock.now()));
     } else if (status.equals(ImportJob.PENDING_SCHEMA)) {

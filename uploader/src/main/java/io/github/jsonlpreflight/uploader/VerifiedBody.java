@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk's bytes, whose last block is let go only when all of them are known to be the planned
@@ -19,6 +21,7 @@ final class VerifiedBody implements Transport.Body {
   private final ChunkReader source;
   private final Chunk chunk;
   private final LongConsumer progress;
+  private @Nullable SentChecksums checksums;
   private boolean complete;
   private boolean changed;
   private boolean cut;
@@ -59,9 +62,15 @@ final class VerifiedBody implements Transport.Body {
     cut = true;
   }
 
-  private synchronized void letGo() throws IOException {
+  /** Returns the header by which an answer says that storage has other bytes than these. */
+  synchronized Optional<String> contradictedBy(Transport.Answer answer) {
+    return checksums == null ? Optional.empty() : checksums.contradictedBy(answer);
+  }
+
+  private synchronized void letGo(SentChecksums ofAll) throws IOException {
     requireUncut();
     complete = true;
+    checksums = ofAll;
   }
 
   private synchronized void requireUncut() throws IOException {
@@ -78,6 +87,7 @@ final class VerifiedBody implements Transport.Body {
   private final class HeldBack extends InputStream {
     private final InputStream in;
     private final MessageDigest digest = Digests.sha256();
+    private final SentChecksums sent = new SentChecksums(chunk.sha256());
     private final long heldFrom = Math.max(0, chunk.bytes() - LAST_BLOCK_BYTES);
     private final byte[] last = new byte[(int) (chunk.bytes() - heldFrom)];
     private boolean verified;
@@ -115,6 +125,7 @@ final class VerifiedBody implements Transport.Body {
         throw changed();
       }
       digest.update(buffer, from, read);
+      sent.update(buffer, from, read);
       return read;
     }
 
@@ -125,7 +136,8 @@ final class VerifiedBody implements Transport.Body {
         if (!whole || !Digests.hex(digest.digest()).equals(chunk.sha256())) {
           throw changed();
         }
-        letGo();
+        sent.update(last, 0, last.length);
+        letGo(sent);
         verified = true;
       }
       int read = (int) Math.min(length, chunk.bytes() - at);

@@ -10,7 +10,6 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.uploader.Transport.Answer;
 import io.github.jsonlpreflight.uploader.Transport.Call;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,21 +122,6 @@ class ApacheTransportTest {
     return Secret.of("http://127.0.0.1:" + server.getLocalPort() + pathAndQuery);
   }
 
-  private static Transport.Body body(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Transport.Body() {
-      @Override
-      public long length() {
-        return bytes.length;
-      }
-
-      @Override
-      public InputStream open() {
-        return new ByteArrayInputStream(bytes);
-      }
-    };
-  }
-
   private Call put(String target, Transport.@Nullable Body body) {
     return new Call("PUT", url(target), Map.of("Content-Type", "application/x-ndjson"), body, 90);
   }
@@ -148,7 +132,7 @@ class ApacheTransportTest {
   void sendsTheUrlAsGiven() throws Exception {
     String target = "/bucket/a%2Fb%20c/pf-1~x.jsonl?" + QUERY;
     CompletableFuture<String> seen = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", true);
-    Answer answer = transport.exchange(put(target, body("{\"a\":1}\n")));
+    Answer answer = transport.exchange(put(target, FakeService.body("{\"a\":1}\n")));
     assertThat(answer.status()).isEqualTo(200);
     String request = seen.get(10, TimeUnit.SECONDS);
     assertThat(request)
@@ -173,7 +157,7 @@ class ApacheTransportTest {
                 + "\r\n\r\n"
                 + xml,
             false);
-    Answer answer = transport.exchange(put("/x", body("x".repeat(1_000_000))));
+    Answer answer = transport.exchange(put("/x", FakeService.body("x".repeat(1_000_000))));
     seen.get(10, TimeUnit.SECONDS);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.truncated()).isTrue();
@@ -194,7 +178,7 @@ class ApacheTransportTest {
   @Test
   @DisplayName("fault 36: no exception names the query of a URL")
   void keepsTheUrlOutOfExceptions() throws IOException {
-    Call call = put("/x?" + QUERY, body("x"));
+    Call call = put("/x?" + QUERY, FakeService.body("x"));
     server.close();
     assertThatThrownBy(() -> transport.exchange(call))
         .isInstanceOf(IOException.class)
@@ -227,7 +211,7 @@ class ApacheTransportTest {
               }
             });
     long start = System.nanoTime();
-    assertThatThrownBy(() -> transport.exchange(put("/x", body("x".repeat(100)))))
+    assertThatThrownBy(() -> transport.exchange(put("/x", FakeService.body("x".repeat(100)))))
         .isInstanceOf(InterruptedException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     interrupter.get(5, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.uploader.Transport.Answer;
 import io.github.jsonlpreflight.uploader.Transport.Call;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,22 @@ final class FakeService {
   static String s3Error(String code, String message) {
     return "<?xml version=\"1.0\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
         .formatted(code, message);
+  }
+
+  /** A request's body, all there. */
+  static Transport.Body body(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Transport.Body() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+      }
+    };
   }
 
   static Answer answer(int status, String body, String... headers) {

@@ -106,7 +106,10 @@ final class FakeWorld {
             time,
             new Random(1),
             new Wire(),
-            host -> new InetAddress[] {InetAddress.getByAddress(host, new byte[] {93, 1, 2, 3})},
+            host ->
+                host.matches("[0-9.]+|.*:.*")
+                    ? InetAddress.getAllByName(host)
+                    : new InetAddress[] {InetAddress.getByAddress(host, new byte[] {93, 1, 2, 3})},
             path -> disk);
     return new Uploader(serviceOptions, options, outside);
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,21 @@ class PartsTest {
           .matches("pf-[0-9a-f]{16}-00001-a1\\.jsonl");
       assertThat(Names.planId("ds", manifest)).isNotEqualTo(Names.planId("ds2", manifest));
     }
+  }
+
+  /** The check value of the catalogue of CRCs, for "123456789". */
+  @Test
+  void sumsUpAsTheStorageDoes() {
+    byte[] text = "-123456789".getBytes(StandardCharsets.US_ASCII);
+    Crc64Nvme whole = new Crc64Nvme();
+    whole.update(text, 1, 9);
+    Crc64Nvme single = new Crc64Nvme();
+    for (int i = 1; i < text.length; i++) {
+      single.update(text[i]);
+    }
+    assertThat(whole.getValue()).isEqualTo(0xAE8B14860A799888L).isEqualTo(single.getValue());
+    whole.reset();
+    assertThat(whole.getValue()).isEqualTo(new Crc64Nvme().getValue());
   }
 
   @Test

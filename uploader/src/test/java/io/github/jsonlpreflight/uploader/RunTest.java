@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
@@ -211,6 +212,63 @@ class RunTest {
     requireEachOnce(2);
   }
 
+  /** The chunk is {"n":0} and {"n":1}, each with a newline; the right sums are from elsewhere. */
+  @ParameterizedTest(name = "stored as sent: {0}: {1}")
+  @CsvSource({
+    "etag, \"0123\"",
+    "x-amz-checksum-sha256, Pi7oyAyr0DgunjwnnItxiGIVEBI92XPjoJluJjRwn3M=",
+    "x-amz-checksum-crc64nvme, q0WzFy5dQN8=",
+    "x-amz-checksum-crc32c, no sum",
+    "x-amz-checksum-sha1, AAAAAAAAAAAAAAAAAAAAAAAAAAA="
+  })
+  void believesAnAnswerThatSaysNothingElse(String header, String value) throws IOException {
+    Manifest manifest = world.plan(2, 2);
+    service.puts.add(answering(header, value));
+    RunResult result = world.run(manifest);
+    assertThat(result.status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(result.notes()).isEmpty();
+    assertThat(count("PUT")).isEqualTo(1);
+  }
+
+  private static FakeService.Fault answering(String... headers) {
+    return effect -> {
+      effect.take();
+      return FakeService.answer(200, "", headers);
+    };
+  }
+
+  @ParameterizedTest(name = "stored other bytes by {0}")
+  @CsvSource({
+    "x-amz-checksum-sha256, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    "x-amz-checksum-crc64nvme, AAAAAAAAAAA=",
+    "x-amz-checksum-crc32c, AAAAAA==",
+    "x-amz-checksum-crc32, AAAAAA=="
+  })
+  void doesNotTakeOtherBytesForTheChunk(String header, String value) throws IOException {
+    service.puts.add(answering(header, value)); // its import takes what is there
+    service.puts.add(
+        effect -> {
+          effect.take();
+          service.jobs.get("imp-2").received = null; // this one the service never hears of
+          return FakeService.answer(200, "", header, value);
+        });
+    RunResult result = world.run(world.plan(4, 2));
+    assertThat(result.status()).isEqualTo(RunStatus.PARTIAL);
+    assertThat(result.notes())
+        .hasSize(2)
+        .allMatch(note -> note.startsWith("SERVER_INCONSISTENT") && note.contains(header));
+    assertThat(count("PUT")).isEqualTo(3);
+    assertThat(service.jobs).hasSize(2);
+    requireEachOnce(4);
+  }
+
+  @Test
+  void leavesTheChecksumsOfPartsAlone() throws IOException {
+    service.puts.add(
+        answering("x-amz-checksum-crc32", "AAAAAA==", "x-amz-checksum-type", "COMPOSITE"));
+    assertThat(world.run(world.plan(2, 2)).notes()).isEmpty();
+  }
+
   @Test
   @DisplayName(
       "fault 28: the answer is lost after the object was stored: no second PUT, no second URL")
@@ -326,6 +384,36 @@ class RunTest {
     service.datasets.add(FakeService.answers(302, "", "location", "https://evil.example"));
     assertThatThrownBy(() -> world.run(manifest)).hasMessageContaining("redirect");
     assertThat(service.calls).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "fault 29: an upload URL at {0} is not used, and nothing is sent")
+  @ValueSource(
+      strings = {
+        "http://bucket.example.com",
+        "ftp://bucket.example.com",
+        "file:///etc",
+        "https://user:pw@bucket.example.com",
+        "https://169.254.169.254",
+        "https://10.0.0.1",
+        "https://100.100.100.200",
+        "https://0.0.0.1",
+        "https://[fd00::1]",
+        "https://[::ffff:10.0.0.1]",
+        "https://[64:ff9b::a00:1]"
+      })
+  void refusesUploadUrlsThatLeadElsewhere(String origin) throws IOException {
+    Manifest manifest = world.plan(2, 2);
+    service.urls.add(
+        FakeService.answers(
+            201, "{\"upload_url\":\"" + origin + "/k?s=planted\",\"import_id\":\"imp-9\"}"));
+    assertThatThrownBy(() -> world.run(manifest))
+        .isInstanceOfSatisfying(
+            PreflightException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVICE_FAILED))
+        .hasMessageContaining("an upload URL that is not used")
+        .hasMessageNotContaining("planted");
+    assertThat(count("PUT")).isZero();
+    assertThat(world.run(manifest).status()).isEqualTo(RunStatus.COMPLETE);
+    requireEachOnce(2);
   }
 
   @Test
@@ -518,6 +606,17 @@ class RunTest {
     RunResult result = world.run(world.plan(2, 2));
     assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
     assertThat(result.explanation()).contains("1 records");
+  }
+
+  @Test
+  @DisplayName("fault 30: an import that failed and counts accepted records is held")
+  void holdsAFailedImportThatCountsAcceptedRecords() throws IOException {
+    service.polls.add(
+        FakeService.answers(200, "{\"status\":\"failed\",\"accepted_count\":1,\"reason\":\"r\"}"));
+    RunResult result = world.run(world.plan(2, 2));
+    assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
+    assertThat(result.explanation()).contains("1 records");
+    assertThat(Files.readString(result.rejectedFile())).isEmpty();
   }
 
   @Test
