@@ -7,6 +7,9 @@ import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxCall;
 import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +41,7 @@ final class UploadIT {
   private static final String DATASET = "reviews";
   private static final String SCHEMA =
       "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
+  private static final long BUSY_MACHINE_SECONDS = 2;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   @TempDir private Path work;
@@ -366,7 +370,7 @@ final class UploadIT {
     assertThat(second.stderr()).contains(String.valueOf(first.pid()));
   }
 
-  @ParameterizedTest(name = "{0} ends with {1}")
+  @ParameterizedTest(name = "{0} ends with {1} within two seconds")
   @CsvSource({"INT, 130", "TERM, 143"})
   void endsInOrderAfterASignal(String signal, int exitCode) throws Exception {
     sandbox.createDataset(DATASET, SCHEMA);
@@ -374,8 +378,7 @@ final class UploadIT {
     sandbox.faults().showStatusNext(1_000_000, "processing");
     Process running = program.start(uploadCommand());
     await(() -> !sandbox.imports(DATASET).isEmpty() || !running.isAlive());
-    new ProcessBuilder("kill", "-" + signal, String.valueOf(running.pid())).start().waitFor();
-    Program.Result interrupted = program.finish(running);
+    Program.Result interrupted = endBy(signal, running);
     sandbox.faults().clear();
     Program.Result again = program.run(upload());
 
@@ -383,6 +386,40 @@ final class UploadIT {
     assertThat(interrupted.output()).contains("interrupted", "running it again goes on");
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(storedTexts()).containsExactlyElementsOf(texts(3));
+  }
+
+  @ParameterizedTest(name = "{0} ends with {1} within two seconds, while nobody answers")
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void endsInOrderAfterASignalWhileItWaitsForAnAnswer(String signal, int exitCode)
+      throws Exception {
+    writeRecords(3);
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      silent.setSoTimeout((int) TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS));
+      Program patient =
+          new Program(
+              work,
+              Map.of(
+                  "PROLIFIC_TOKEN",
+                  TOKEN,
+                  "PROLIFIC_URL",
+                  "http://127.0.0.1:" + silent.getLocalPort()));
+      Process running = patient.start(uploadCommand());
+      try (Socket caller = silent.accept()) {
+        assertThat(caller.getInputStream().read()).isEqualTo('G');
+        Program.Result interrupted = endBy(signal, running);
+        assertThat(interrupted.exitCode()).as(interrupted.output()).isEqualTo(exitCode);
+        assertThat(interrupted.output()).contains("interrupted", "running it again goes on");
+      }
+    }
+  }
+
+  /** Two seconds are for the program; what is beyond is for a machine that is busy. */
+  private Program.Result endBy(String signal, Process running) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, String.valueOf(running.pid())).start().waitFor();
+    boolean inTime = running.waitFor(2 + BUSY_MACHINE_SECONDS, TimeUnit.SECONDS);
+    Program.Result ended = program.finish(running);
+    assertThat(inTime).as("ended within two seconds: " + ended.output()).isTrue();
+    return ended;
   }
 
   @Test

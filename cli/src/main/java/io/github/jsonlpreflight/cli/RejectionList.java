@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -24,14 +25,12 @@ final class RejectionList {
   private static final int MAX_SKIPPED_LINES = 20;
   private static final int MAX_REASONS = 10;
 
-  /** A service may have a reason of its own for every record; memory stays flat. */
-  private static final int MOST_REASONS = 1000;
-
   private final PrintWriter out;
   private final Console console;
   private final long max;
-  private final Map<String, Long> byReason = new LinkedHashMap<>();
+  private final List<String> disagreements = new ArrayList<>();
   private final StringJoiner skippedLines = new StringJoiner(", ");
+  private long moreReasons;
   private long found;
   private long skipped;
   private long lastSkippedLine;
@@ -53,6 +52,8 @@ final class RejectionList {
           while (json.nextToken() == JsonToken.START_OBJECT) {
             list.error(json);
           }
+        } else if (name.equals("disagreements")) {
+          list.disagreements(json);
         } else {
           json.skipChildren();
         }
@@ -67,7 +68,10 @@ final class RejectionList {
           "  … and %s that are not listed; rejections.csv has all%n",
           Console.count(found - max, "more reason"));
     }
-    disagreements();
+    disagreements.forEach(out::println);
+    if (moreReasons > 0) {
+      out.printf("    … and %s%n", Console.count(moreReasons, "more reason"));
+    }
     if (skipped > 0) {
       out.printf(
           "  %s, never sent: line%s %s%s%n",
@@ -80,26 +84,32 @@ final class RejectionList {
     }
   }
 
-  private void countReason(String reason) {
-    if (byReason.size() < MOST_REASONS || byReason.containsKey(reason)) {
-      byReason.merge(reason, 1L, Long::sum);
-    }
-  }
-
   /** What is valid here and rejected there shows where the local rules are too lenient. */
-  private void disagreements() {
-    if (byReason.isEmpty()) {
-      return;
-    }
-    out.println("  valid here and rejected by the service, by reason:");
-    byReason.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .limit(MAX_REASONS)
-        .forEach(
-            reason ->
-                out.printf("    %6s × %s%n", Console.number(reason.getValue()), reason.getKey()));
-    if (byReason.size() > MAX_REASONS) {
-      out.printf("    … and %s%n", Console.count(byReason.size() - MAX_REASONS, "more reason"));
+  private void disagreements(JsonParser json) {
+    for (long reasons = 0; json.nextToken() == JsonToken.START_OBJECT; reasons++) {
+      if (reasons == 0) {
+        disagreements.add("  valid here and rejected by the service, by reason:");
+      }
+      String reason = "";
+      long count = 0;
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        json.nextToken();
+        switch (name) {
+          case "reason" -> reason = json.getString();
+          case "count" -> count = json.getLongValue();
+          default -> json.skipChildren();
+        }
+      }
+      if (reasons < MAX_REASONS) {
+        disagreements.add(
+            String.format(
+                Locale.ROOT,
+                "    %6s × %s",
+                Console.number(count),
+                Messages.printable(reason, MAX_REASON_CODE_POINTS)));
+      } else {
+        moreReasons++;
+      }
     }
   }
 
@@ -117,9 +127,6 @@ final class RejectionList {
         case "reason" -> reason = value == JsonToken.VALUE_NULL ? "" : json.getString();
         default -> json.skipChildren();
       }
-    }
-    if (origin.equals("service")) {
-      countReason(Messages.printable(reason, MAX_REASON_CODE_POINTS));
     }
     if (origin.equals("local")) {
       skipped(line);

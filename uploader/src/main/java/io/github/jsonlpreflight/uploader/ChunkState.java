@@ -13,6 +13,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.UrlGranted;
 import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ final class ChunkState {
       String status,
       @Nullable Long acceptedCount,
       @Nullable Long rejectedCount,
+      long duplicates,
       int errors,
       @Nullable String reason,
       long position) {}
@@ -77,6 +79,7 @@ final class ChunkState {
   private @Nullable String importStatus;
   private @Nullable Ending ending;
   private @Nullable String heldReason;
+  private boolean earlierBytes;
 
   ChunkState(int index) {
     this.index = index;
@@ -105,6 +108,7 @@ final class ChunkState {
     } else if (record instanceof Terminal terminal) {
       end(terminal.job(), position);
     } else if (record instanceof Abandoned) {
+      earlierBytes |= acked || openPuts > 0 || phase == Phase.HELD || phase == Phase.PARKED;
       phase = Phase.ABANDONED;
     } else if (record instanceof Held held) {
       phase = Phase.HELD;
@@ -150,6 +154,7 @@ final class ChunkState {
             job.status(),
             job.acceptedCount(),
             job.rejectedCount(),
+            job.hasDuplicates() ? Objects.requireNonNull(job.duplicateCount()) : 0,
             job.errors().size(),
             job.reason(),
             position);
@@ -209,6 +214,11 @@ final class ChunkState {
     return heldReason;
   }
 
+  /** Tells whether an attempt was given up that may have stored the chunk: a person's decision. */
+  boolean mayBeThereByAnEarlierAttempt() {
+    return earlierBytes;
+  }
+
   /** Returns what the service calls the import at hand, or null. */
   @Nullable String importId() {
     return grant == null ? null : grant.importId();
@@ -247,7 +257,7 @@ final class ChunkState {
         Locale.ROOT,
         "ChunkState[%d, %s, attempt %d, grant %s, puts %d, open %d, acked %b, dead %b,"
             + " put at %s,"
-            + " import %s, ending %s, held %s]",
+            + " import %s, ending %s, held %s, earlier bytes %b]",
         index,
         phase,
         attempt,
@@ -259,6 +269,7 @@ final class ChunkState {
         putAt,
         importStatus,
         ending,
-        heldReason);
+        heldReason,
+        earlierBytes);
   }
 }

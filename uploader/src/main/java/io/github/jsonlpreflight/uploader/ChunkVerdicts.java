@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * has, or a reason that the record contradicts, becomes a note; nothing is shifted to make it fit.
  */
 final class ChunkVerdicts {
+  /** The origin of what the service has said of a record by name. */
+  static final String SERVICE = "service";
+
   private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,18})\\b");
 
   private enum Kind {
@@ -154,7 +157,7 @@ final class ChunkVerdicts {
               unidentified);
       return new Verdict(false, "unidentified", here, List.of(new Rejection(here, null, reason)));
     }
-    return new Verdict(!reasons.isEmpty(), "service", here, reasons);
+    return new Verdict(!reasons.isEmpty(), SERVICE, here, reasons);
   }
 
   private void check(Rejection rejection, JsonlRecord record) {

@@ -13,6 +13,7 @@ public final class DatasetInfo {
   private final @Nullable Integer schemaVersion;
   private final @Nullable Long totalDatapointCount;
   private final List<Import> imports;
+  private final boolean dropsDuplicates;
 
   DatasetInfo(
       String id,
@@ -20,13 +21,15 @@ public final class DatasetInfo {
       @Nullable String schema,
       @Nullable Integer schemaVersion,
       @Nullable Long totalDatapointCount,
-      List<Import> imports) {
+      List<Import> imports,
+      boolean dropsDuplicates) {
     this.id = id;
     this.name = name;
     this.schema = schema;
     this.schemaVersion = schemaVersion;
     this.totalDatapointCount = totalDatapointCount;
     this.imports = List.copyOf(imports);
+    this.dropsDuplicates = dropsDuplicates;
   }
 
   /**
@@ -68,6 +71,11 @@ public final class DatasetInfo {
   /** Returns its imports, newest first. */
   public List<Import> imports() {
     return imports;
+  }
+
+  /** Tells whether one of its imports has dropped records that were there already. */
+  boolean dropsDuplicates() {
+    return dropsDuplicates;
   }
 
   @Override

@@ -32,7 +32,16 @@ record ImportJob(
   }
 
   boolean isFinal() {
+    return isFinal(status);
+  }
+
+  static boolean isFinal(String status) {
     return status.equals(COMPLETE) || status.equals(PARTIAL) || status.equals(FAILED);
+  }
+
+  /** Tells whether records were dropped because they were there already. */
+  boolean hasDuplicates() {
+    return duplicateCount != null && duplicateCount > 0;
   }
 
   /** Returns how many records a failed import says to have put into the dataset all the same. */

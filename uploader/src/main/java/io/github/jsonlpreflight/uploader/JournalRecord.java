@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.jsonlpreflight.chunker.Manifest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = JournalRecord.Abandoned.class, name = "abandoned"),
   @JsonSubTypes.Type(value = JournalRecord.Held.class, name = "held"),
   @JsonSubTypes.Type(value = JournalRecord.Confirmed.class, name = "confirmed"),
+  @JsonSubTypes.Type(value = JournalRecord.CountedBefore.class, name = "counted_before"),
+  @JsonSubTypes.Type(value = JournalRecord.CountedAfter.class, name = "counted_after"),
   @JsonSubTypes.Type(value = JournalRecord.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = JournalRecord.Merged.class, name = "merged"),
   @JsonSubTypes.Type(value = JournalRecord.Note.class, name = "note"),
@@ -127,6 +130,14 @@ sealed interface JournalRecord {
 
   /** A person has looked, and found the records of a held chunk in the dataset. */
   record Confirmed(int chunk, int attempt, Instant at) implements OfChunk {}
+
+  /** The dataset's own count before anything is sent, and the imports that had ended by then. */
+  record CountedBefore(long datapoints, List<String> endedImports, Instant at)
+      implements JournalRecord {}
+
+  /** The dataset's own count when all has ended; imports of others that may have added to it. */
+  record CountedAfter(long datapoints, List<String> otherImports, Instant at)
+      implements JournalRecord {}
 
   /** One start of the run has ended. */
   record Ended(

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -56,6 +57,8 @@ final class Merge {
   private final Journal journal;
   private final List<ChunkOutcome> outcomes;
   private final RunCounts counts;
+  private final Optional<Audit> audit;
+  private final Disagreements disagreements = new Disagreements();
   private final List<String> notes = new ArrayList<>();
 
   Merge(Path source, Manifest manifest, RunDirectory directory, RunState state, Journal journal) {
@@ -66,6 +69,7 @@ final class Merge {
     this.journal = journal;
     this.outcomes = Outcomes.of(manifest, state);
     this.counts = RunCounts.of(manifest, outcomes);
+    this.audit = Audit.of(manifest, state);
   }
 
   /** Writes the three files, each whole or not at all, and returns what they say. */
@@ -127,6 +131,7 @@ final class Merge {
                 chunk.index()));
       }
     }
+    audit.flatMap(Audit::note).ifPresent(notes::add);
   }
 
   private RunResult resultWithNotes(JournalRecord.Ended ended) {
@@ -311,6 +316,9 @@ final class Merge {
             verdict.indexInChunk(),
             reason.field(),
             reason.reason());
+        if (verdict.isRejected() && verdict.origin().equals(ChunkVerdicts.SERVICE)) {
+          disagreements.add(Objects.requireNonNullElse(reason.reason(), ""), record.lineNumber());
+        }
       }
     }
 
@@ -351,8 +359,40 @@ final class Merge {
       result.writeEndObject();
     }
 
+    private void disagreement(Disagreements.Disagreement disagreement) {
+      result.writeStartObject();
+      result.writeStringProperty("reason", disagreement.reason());
+      result.writeNumberProperty("count", disagreement.count());
+      result.writeNumberProperty("first_line", disagreement.firstLine());
+      result.writeEndObject();
+    }
+
+    private void datapoints() {
+      if (audit.isEmpty()) {
+        result.writeNullProperty("datapoints");
+        return;
+      }
+      result.writeObjectPropertyStart("datapoints");
+      result.writeNumberProperty("before", audit.get().before());
+      result.writeNumberProperty("after", audit.get().after());
+      Long expected = audit.get().expected();
+      if (expected == null) {
+        result.writeNullProperty("expected_added");
+      } else {
+        result.writeNumberProperty("expected_added", expected);
+      }
+      result.writeArrayPropertyStart("other_imports");
+      audit.get().otherImports().forEach(result::writeString);
+      result.writeEndArray();
+      result.writeEndObject();
+    }
+
     void commit() throws IOException {
       result.writeEndArray();
+      result.writeArrayPropertyStart("disagreements");
+      disagreements.all().forEach(this::disagreement);
+      result.writeEndArray();
+      datapoints();
       result.writeArrayPropertyStart("notes");
       notes.forEach(result::writeString);
       result.writeEndArray();

@@ -5,6 +5,8 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.JournalRecord.CountedAfter;
+import io.github.jsonlpreflight.uploader.JournalRecord.CountedBefore;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
 import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
@@ -47,6 +49,7 @@ final class Run {
   private final Set<Integer> givenUp = new HashSet<>();
 
   private boolean sendsNoMore;
+  private boolean dropsDuplicates;
   private boolean interrupted;
 
   Run(
@@ -229,18 +232,46 @@ final class Run {
     if (!options.allowConcurrent()) {
       refuseForeign(dataset);
     }
+    dropsDuplicates = dataset.dropsDuplicates();
+    countBefore(dataset, log);
     Sender sender =
         new Sender(
             service, outside, clock, api, log, source, manifest, directory, listener, dataset);
     while (true) {
       Optional<ChunkState> chunk = pick();
       if (chunk.isEmpty()) {
+        countAfter(log);
         return conclusion();
       }
       Ended ended = advance(chunk.get(), sender);
       if (ended != null) {
         return ended;
       }
+    }
+  }
+
+  private void countBefore(DatasetInfo dataset, Log log) throws IOException {
+    boolean begun = state.chunks().stream().anyMatch(chunk -> chunk.attempt() > 0);
+    if (begun || state.countedBefore() != null) {
+      return;
+    }
+    Optional<CountedBefore> count = Audit.begin(dataset, clock.now());
+    if (count.isPresent()) {
+      log.append(count.get());
+    }
+  }
+
+  private void countAfter(Log log) throws IOException, InterruptedException {
+    CountedBefore before = state.countedBefore();
+    if (before == null || !isFinished()) {
+      return;
+    }
+    Set<String> ours = namesAskedFor(Objects.requireNonNull(state.plan()).planId());
+    Optional<CountedAfter> count =
+        api.datasetIfItAnswers(datasetId)
+            .flatMap(dataset -> Audit.end(before, dataset, ours, clock.now()));
+    if (count.isPresent()) {
+      log.append(count.get());
     }
   }
 
@@ -339,7 +370,7 @@ final class Run {
     return ended(status, null, explanation(status, outcomes));
   }
 
-  private static @Nullable String explanation(RunStatus status, List<ChunkOutcome> outcomes) {
+  private @Nullable String explanation(RunStatus status, List<ChunkOutcome> outcomes) {
     for (ChunkOutcome outcome : outcomes) {
       Chunk chunk = outcome.chunk();
       if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
@@ -348,11 +379,12 @@ final class Run {
             "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
                 + " the dataset. If they are, run again with onAmbiguous=landed, which counts them"
                 + " as accepted; if not, with onAmbiguous=resend, which sends them again and would"
-                + " double them otherwise. Without either, running again asks the service once more",
+                + " double them otherwise.%s Without either, running again asks the service once more",
             chunk.index(),
             chunk.firstLine(),
             chunk.lastLine(),
-            held.reason());
+            held.reason(),
+            adviceOnDuplicates());
       }
       if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
         boolean goesOn = outcomes.stream().anyMatch(left -> !left.isTerminal());
@@ -367,6 +399,20 @@ final class Run {
       }
     }
     return null;
+  }
+
+  /** The service's doing, so a person decides, and only where it was seen. */
+  private String adviceOnDuplicates() {
+    boolean seen =
+        dropsDuplicates
+            || state.chunks().stream()
+                .map(ChunkState::ending)
+                .anyMatch(ending -> ending != null && ending.duplicates() > 0);
+    return seen
+        ? " This dataset has dropped duplicates before (its imports count them), so"
+            + " onAmbiguous=resend is safe here: the same bytes go again, and what is there"
+            + " already is dropped."
+        : "";
   }
 
   private Ended paused(PauseReason reason) {

@@ -2,6 +2,8 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.uploader.JournalRecord.CountedAfter;
+import io.github.jsonlpreflight.uploader.JournalRecord.CountedBefore;
 import io.github.jsonlpreflight.uploader.JournalRecord.Ended;
 import io.github.jsonlpreflight.uploader.JournalRecord.Merged;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
@@ -16,6 +18,8 @@ final class RunState implements Journal.Sink {
   private @Nullable Plan plan;
   private final List<ChunkState> chunks = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
+  private @Nullable CountedBefore countedBefore;
+  private @Nullable CountedAfter countedAfter;
   private @Nullable Ended ended;
   private boolean merged;
 
@@ -29,6 +33,10 @@ final class RunState implements Journal.Sink {
       ended = null;
     } else if (record instanceof Ended last) {
       ended = last;
+    } else if (record instanceof CountedBefore before) {
+      countedBefore = before;
+    } else if (record instanceof CountedAfter after) {
+      countedAfter = after;
     } else if (record instanceof Note note) {
       notes.add(note);
     }
@@ -62,6 +70,16 @@ final class RunState implements Journal.Sink {
 
   List<Note> notes() {
     return notes;
+  }
+
+  /** Returns what the dataset held before the run, or null if it was not counted. */
+  @Nullable CountedBefore countedBefore() {
+    return countedBefore;
+  }
+
+  /** Returns what the dataset held when all had ended, or null if it was not counted. */
+  @Nullable CountedAfter countedAfter() {
+    return countedAfter;
   }
 
   /** Returns how the last start ended, or null while one is at work or after a crash. */

@@ -164,15 +164,30 @@ final class ServiceApi {
   }
 
   DatasetInfo dataset(String datasetId, Consumer<String> waiting) throws InterruptedException {
-    Dataset dataset = dataset(datasetId, Dataset.class, waiting);
+    return info(datasetId, dataset(datasetId, Dataset.class, waiting));
+  }
+
+  /** Asks once about a dataset, where the answer is welcome and not needed. */
+  Optional<DatasetInfo> datasetIfItAnswers(String datasetId) throws InterruptedException {
+    try {
+      return Optional.of(info(datasetId, datasetOnce(datasetId, Dataset.class)));
+    } catch (PassingFailure | PreflightException e) {
+      log.info("not asked again: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static DatasetInfo info(String datasetId, Dataset dataset) {
     JsonNode schema = dataset.schema();
     List<DatasetInfo.Import> imports = new ArrayList<>();
+    boolean dropsDuplicates = false;
     for (ImportJob job : Optional.ofNullable(dataset.imports()).orElse(List.of())) {
       imports.add(
           new DatasetInfo.Import(
               Objects.requireNonNullElse(job.importId(), ""),
               Objects.requireNonNullElse(job.filename(), ""),
               job.status()));
+      dropsDuplicates |= job.hasDuplicates();
     }
     return new DatasetInfo(
         datasetId,
@@ -180,18 +195,19 @@ final class ServiceApi {
         schema == null || schema.isNull() ? null : schema.toString(),
         dataset.schemaVersion(),
         dataset.totalDatapointCount(),
-        imports);
+        imports,
+        dropsDuplicates);
   }
 
   private <T> T dataset(String datasetId, Class<T> shape, Consumer<String> waiting)
       throws InterruptedException {
-    return retrying(
-        waiting,
-        () ->
-            parse(
-                requireFound(
-                    get(Names.segment(datasetId), MAX_DATASET_BYTES), "the dataset " + datasetId),
-                shape));
+    return retrying(waiting, () -> datasetOnce(datasetId, shape));
+  }
+
+  private <T> T datasetOnce(String datasetId, Class<T> shape)
+      throws PassingFailure, InterruptedException {
+    Transport.Answer answer = get(Names.segment(datasetId), MAX_DATASET_BYTES);
+    return parse(requireFound(answer, "the dataset " + datasetId), shape);
   }
 
   private interface Attempt<T> {

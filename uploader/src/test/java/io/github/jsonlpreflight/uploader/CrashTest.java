@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.simulateddisk.SimulatedDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,16 +38,17 @@ class CrashTest {
     }
   }
 
-  /** All pairs would take minutes: the second crash takes every third event, each time others. */
   @Test
-  @DisplayName("fault 32: a crash at any event, and another during the recovery")
+  @DisplayName("fault 32: a crash at any event, and another at any event of the recovery")
   void sendsEachRecordOnceAfterACrashDuringTheRecovery() throws IOException {
-    Path folder = Files.createDirectory(temporary.resolve("two"));
+    // All pairs of events are thousands of runs: too many for a real disk.
+    Path folder =
+        Files.createDirectories(new SimulatedDisk(() -> FakeWorld.START).getPath("/work"));
     Manifest manifest = again(folder, 1).plan(4, PER_CHUNK);
     boolean firstCrashed = true;
     for (int first = 0; firstCrashed; first++) {
       boolean secondCrashed = true;
-      for (int second = first % 3; secondCrashed; second += 3) {
+      for (int second = 0; secondCrashed; second++) {
         FakeWorld world = again(folder, 1);
         firstCrashed = world.crashes(manifest, first);
         secondCrashed = world.crashes(manifest, second);

@@ -50,6 +50,15 @@ final class FakeService {
   Duration eventLag = Duration.ZERO;
   boolean tellsExpiry = true;
   boolean hasSchema = true;
+
+  /** What others have put into the dataset. */
+  int datapoints;
+
+  boolean tellsCount = true;
+
+  /** Others' imports, as JSON. */
+  final List<String> othersImports = new ArrayList<>();
+
   boolean losesEvents;
   boolean unknowsJobs;
   @Nullable String stuckStatus;
@@ -284,7 +293,7 @@ final class FakeService {
   }
 
   private Answer dataset() {
-    List<String> imports = new ArrayList<>();
+    List<String> imports = new ArrayList<>(othersImports);
     for (Job job : jobs.values()) {
       imports.add(
           "{\"import_id\":\"%s\",\"filename\":\"%s\",\"status\":\"%s\"}"
@@ -292,9 +301,12 @@ final class FakeService {
     }
     return dated(
         200,
-        "{\"name\":\"Reviews\",\"schema\":%s,\"schema_version\":4,\"total_datapoint_count\":0,\"imports\":[%s]}"
+        "{\"name\":\"Reviews\",\"schema\":%s,\"schema_version\":4,\"total_datapoint_count\":%s,\"imports\":[%s]}"
             .formatted(
                 hasSchema ? "{\"strict\":false,\"fields\":{\"n\":{\"type\":\"text\"}}}" : "null",
+                tellsCount
+                    ? datapoints + ledger.values().stream().mapToInt(count -> count).sum()
+                    : null,
                 unknowsJobs ? "" : String.join(",", imports)));
   }
 }

@@ -45,6 +45,7 @@ class MergeTest {
     world = new FakeWorld(folder);
     world.options = UploadOptions.builder().onFailed(OnFailed.CONTINUE).build();
     service = world.service;
+    service.tellsCount = false; // the endings here are made up
   }
 
   private Manifest planSkipping(String text, int perChunk) throws IOException {
@@ -71,6 +72,26 @@ class MergeTest {
               });
       return planner.finish(totals);
     }
+  }
+
+  @Test
+  void countsByReasonWhatIsValidHereAndRejectedThere() throws IOException {
+    service.endings.put(
+        1,
+        """
+        "status":"partial","accepted_count":1,"rejected_count":3,"errors":[
+        {"record_index":0,"field":"t","reason":"rare"},
+        {"record_index":1,"field":"t","reason":"often"},
+        {"record_index":2,"field":"t","reason":"often"},
+        {"record_index":2,"field":"t","reason":null}]
+        """);
+    RunResult result = world.run(planSkipping(SOURCE, 4));
+    JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(result.resultFile()));
+    assertThat(json.get("disagreements"))
+        .hasToString(
+            "[{\"reason\":\"often\",\"count\":2,\"first_line\":5},"
+                + "{\"reason\":\"rare\",\"count\":1,\"first_line\":2},"
+                + "{\"reason\":\"\",\"count\":1,\"first_line\":6}]");
   }
 
   @Test
@@ -142,7 +163,8 @@ class MergeTest {
             {"index":2,"name":"reviews-00002.jsonl","first_line":3,"last_line":3,"records":1,"bytes":8,\
             "import_id":"imp-2","status":"complete","accepted_count":1,"rejected_count":0,"reason":null}],\
             "errors":[{"line":2,"record_index":1,"byte_offset":8,"origin":"service","chunk":1,\
-            "chunk_record_index":1,"import_id":"imp-1","field":"t","reason":"r"}],"notes":[]}
+            "chunk_record_index":1,"import_id":"imp-1","field":"t","reason":"r"}],\
+            "disagreements":[{"reason":"r","count":1,"first_line":2}],"datapoints":null,"notes":[]}
             """);
   }
 

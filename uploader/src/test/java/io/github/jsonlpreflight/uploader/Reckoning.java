@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -63,10 +64,29 @@ final class Reckoning {
       }
     }
     if (inDoubt == 0) {
+      requireTrueCount(json);
       require(
           result.counts().accepted() == service.dataset.size(),
           "accepted are " + result.counts().accepted() + " and there are " + service.dataset);
     }
+  }
+
+  /** What was added is what was accepted and what others are said to have imported meanwhile. */
+  private void requireTrueCount(JsonNode json) {
+    JsonNode counted = json.get("datapoints");
+    if (counted.isNull() || counted.get("expected_added").isNull()) {
+      return;
+    }
+    long added = counted.get("after").asLong() - counted.get("before").asLong();
+    long expected = counted.get("expected_added").asLong();
+    long byOthers = 0;
+    for (JsonNode other : counted.get("other_imports")) {
+      byOthers += Objects.requireNonNull(service.others.get(other.asString()));
+    }
+    require(added == expected + byOthers, "the count of datapoints is not explained: " + counted);
+    require(
+        json.get("notes").toString().contains("COUNT_DIFFERS") == (byOthers > 0),
+        "a note about the count is missing, or not true: " + json.get("notes"));
   }
 
   private boolean isUncertain(ChunkOutcome outcome) {

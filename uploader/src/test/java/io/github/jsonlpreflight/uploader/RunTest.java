@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -249,7 +250,8 @@ class RunTest {
     service.puts.add(
         effect -> {
           effect.take();
-          service.jobs.get("imp-2").received = null; // this one the service never hears of
+          Objects.requireNonNull(service.jobs.get("imp-2")).received =
+              null; // this one the service never hears of
           return FakeService.answer(200, "", header, value);
         });
     RunResult result = world.run(world.plan(4, 2));
@@ -617,6 +619,60 @@ class RunTest {
     assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
     assertThat(result.explanation()).contains("1 records");
     assertThat(Files.readString(result.rejectedFile())).isEmpty();
+  }
+
+  @Test
+  void saysWhatTheDatasetCountsBeforeAndAfter() throws IOException {
+    service.datapoints = 7;
+    service.othersImports.add("{\"import_id\":\"old\",\"status\":\"complete\"}");
+    RunResult result = world.run(world.plan("{\"a\":1}\n{\"reject\":1}\n", 2));
+    assertThat(Files.readString(result.resultFile()))
+        .contains(
+            "\"datapoints\":{\"before\":7,\"after\":8,\"expected_added\":1,\"other_imports\":[]}");
+    assertThat(result.notes()).isEmpty();
+  }
+
+  @Test
+  void namesTheImportsOfOthersWhereTheCountDiffers() throws IOException {
+    Manifest manifest = world.plan(2, 2);
+    service.puts.add(
+        effect -> {
+          service.datapoints = 3;
+          service.othersImports.add("{\"import_id\":\"theirs\",\"status\":\"processing\"}");
+          return effect.take();
+        });
+    RunResult result = world.run(manifest);
+    assertThat(result.status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(result.notes())
+        .singleElement()
+        .asString()
+        .contains("COUNT_DIFFERS", "5 more than before", "added 2", "theirs");
+    RunResult again = world.run(manifest);
+    assertThat(again.notes()).isEqualTo(result.notes());
+  }
+
+  @Test
+  void endsWellWhereTheSecondCountDoesNotCome() throws IOException {
+    service.datasets.add(FakeService.NONE);
+    service.datasets.add(FakeService.answers(500, "no"));
+    RunResult result = world.run(world.plan(2, 2));
+    assertThat(result.status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(world.time.sleeps).hasSizeLessThan(10);
+    assertThat(Files.readString(result.resultFile())).contains("\"datapoints\":null");
+  }
+
+  @ParameterizedTest(name = "an import of the dataset that counts {0} duplicates")
+  @ValueSource(ints = {0, 1})
+  void saysWhereSendingAgainIsSafe(int duplicates) throws IOException {
+    service.failReason = "half way";
+    service.written = 1L;
+    service.othersImports.add(
+        "{\"import_id\":\"old\",\"status\":\"complete\",\"duplicate_count\":%d}"
+            .formatted(duplicates));
+    RunResult result = world.run(world.plan(2, 2));
+    assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
+    assertThat(String.valueOf(result.explanation()).contains("onAmbiguous=resend is safe here"))
+        .isEqualTo(duplicates > 0);
   }
 
   @Test

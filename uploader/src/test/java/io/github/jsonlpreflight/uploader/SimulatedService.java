@@ -57,6 +57,9 @@ final class SimulatedService {
   /** Records whose number is not below this are turned down. */
   int strictness = Integer.MAX_VALUE;
 
+  /** How many records others have imported, by the import's id. */
+  final Map<String, Integer> others = new LinkedHashMap<>();
+
   private record Coming(Instant at, int order, Runnable what) {}
 
   /** An import job, and the truth about it. */
@@ -298,6 +301,9 @@ final class SimulatedService {
 
   Answer poll(String id) {
     Job job = jobs.get(id);
+    if (dice.strikes("somebody else imports", 0.01)) {
+      others.put("other-" + others.size(), 1 + dice.pick("records of others", 9));
+    }
     if (job != null && dice.strikes("import forgotten", 0.003)) {
       job.visibleFrom = Instant.MAX;
     }
@@ -364,7 +370,12 @@ final class SimulatedService {
         imports.add(0, body(job, /* inList= */ true));
       }
     }
-    int count = dataset.values().stream().mapToInt(Integer::intValue).sum();
+    for (String id : others.keySet()) {
+      imports.add(0, "{\"import_id\":\"%s\",\"status\":\"complete\"}".formatted(id));
+    }
+    int count =
+        dataset.values().stream().mapToInt(Integer::intValue).sum()
+            + others.values().stream().mapToInt(Integer::intValue).sum();
     return dated(
         200,
         "{\"name\":\"Reviews\",\"schema\":%s,\"schema_version\":4,\"total_datapoint_count\":%d,\"imports\":[%s]}"
