@@ -259,6 +259,7 @@ class RunTest {
     assertThat(result.notes())
         .hasSize(2)
         .allMatch(note -> note.startsWith("SERVER_INCONSISTENT") && note.contains(header));
+    assertThat(world.journalText()).containsOnlyOnce("\"verdict\":\"ACKED\"");
     assertThat(count("PUT")).isEqualTo(3);
     assertThat(service.jobs).hasSize(2);
     requireEachOnce(4);
