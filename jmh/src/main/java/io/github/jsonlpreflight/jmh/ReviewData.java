@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** Product reviews as JSON Lines, always the same ones: {@value #BYTES} bytes of one shape. */
 final class ReviewData {
   /** The size in megabytes, which are the operations of one call of a benchmark. */
-  static final int MEGABYTES = 16;
+  static final int MEGABYTES = 64;
 
   static final int BYTES = MEGABYTES * 1_000_000;
 

@@ -98,7 +98,7 @@ class BenchmarkCorrectnessTest {
     try {
       Manifest manifest = benchmark.planUnchecked();
 
-      assertThat(manifest.chunks()).hasSize(5);
+      assertThat(manifest.chunks()).hasSize(17);
       assertThat(manifest.chunks().stream().mapToLong(Chunk::bytes).sum())
           .isEqualTo(ReviewData.BYTES);
       assertThat(manifest.chunks().stream().mapToLong(Chunk::records).sum())

@@ -21,7 +21,7 @@ class ReviewDataTest {
   @ParameterizedTest
   @EnumSource
   void hasTheExactSizeThatScoresAreMadeFrom(Shape shape) {
-    assertThat(ReviewData.of(shape).bytes()).hasSize(16_000_000).endsWith('}', '\n');
+    assertThat(ReviewData.of(shape).bytes()).hasSize(64_000_000).endsWith('}', '\n');
     assertThat(ReviewData.of(shape, 10).bytes()).hasSize(ReviewData.BYTES);
   }
 
@@ -30,7 +30,7 @@ class ReviewDataTest {
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(DATA.bytes());
 
     assertThat(HexFormat.of().formatHex(hash))
-        .isEqualTo("407b006b12cce4fab4e829c24cda0bb25246693955a7b9a74f5d96b856fa83fd");
+        .isEqualTo("651905325911e915d6ee8bdc06892ca4321168b083ec3e45b5db70c090a95091");
   }
 
   @ParameterizedTest
