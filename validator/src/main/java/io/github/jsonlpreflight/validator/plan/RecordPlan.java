@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.validator.plan;
 
+import io.github.jsonlpreflight.jsonl.RecordBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,9 +11,6 @@ import tools.jackson.databind.JsonNode;
  * share; what judges with it is not.
  */
 public final class RecordPlan {
-  /** So many bytes of an array must stand behind a record that is read where it stands. */
-  public static final int READ_AHEAD = Scan.READ_AHEAD;
-
   private final Node root;
   private final int maxDepth;
   private final WorkLimit limit;
@@ -133,8 +131,8 @@ public final class RecordPlan {
 
     /**
      * Reads the record that begins at {@code from}, if it is valid for certain. What is read of the
-     * array is whatever stands there; its last {@link #READ_AHEAD} bytes are behind the record, and
-     * a newline is in front of them.
+     * array is whatever stands there; its last {@link RecordBlock#READ_AHEAD} bytes are behind the
+     * record, and a newline is in front of them.
      *
      * @return where the newline stands that ends the record, or -1
      */

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.validator.plan;
 
+import io.github.jsonlpreflight.jsonl.RecordBlock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ final class Scan {
    * So many bytes of the array must stand behind a record: what is read eight bytes at a time, or
    * compared with what stood there last time, is not to be cut short at the record's end.
    */
-  static final int READ_AHEAD = 32;
+  static final int READ_AHEAD = RecordBlock.READ_AHEAD;
 
   /** What {@link #next()} finds at the record's end. */
   static final int END = 0;
