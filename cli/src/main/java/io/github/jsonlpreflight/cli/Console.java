@@ -35,6 +35,11 @@ final class Console {
     return new Console(err, err, color);
   }
 
+  /** Returns how wide the lines may be. */
+  int columns() {
+    return Terminal.columns();
+  }
+
   /** Returns what keeps results from getting out, or null while they do. */
   @Nullable IOException failure() {
     return out instanceof StandardOutput results ? results.failure() : null;

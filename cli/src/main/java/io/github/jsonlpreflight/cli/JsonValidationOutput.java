@@ -40,14 +40,16 @@ final class JsonValidationOutput implements ValidationOutput {
   private final PrintWriter out;
   private final JsonGenerator json;
   private final long maxListed;
+  private final ShownReasons reasons;
   private @Nullable Spool errors;
   private @Nullable Spool warnings;
   private long records;
   private long invalid;
 
-  JsonValidationOutput(PrintWriter out, long maxListed) {
+  JsonValidationOutput(PrintWriter out, long maxListed, ShownReasons reasons) {
     this.out = out;
     this.maxListed = maxListed;
+    this.reasons = reasons;
     this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     json.writeStartObject();
     json.writeArrayPropertyStart("files");
@@ -55,8 +57,8 @@ final class JsonValidationOutput implements ValidationOutput {
 
   @Override
   public void begin(String file) throws IOException {
-    errors = new Spool(maxListed);
-    warnings = new Spool(maxListed);
+    errors = new Spool(maxListed, reasons);
+    warnings = new Spool(maxListed, reasons);
     json.writeStartObject();
     json.writeStringProperty("file", file);
   }
@@ -172,12 +174,14 @@ final class JsonValidationOutput implements ValidationOutput {
   /** One list of findings, as JSON, in memory or on disk. */
   private static final class Spool {
     private final DeferredFileOutputStream bytes;
+    private final ShownReasons reasons;
     private final JsonGenerator list;
     private final long max;
     private long found;
 
-    Spool(long max) throws IOException {
+    Spool(long max, ShownReasons reasons) throws IOException {
       this.max = max;
+      this.reasons = reasons;
       this.bytes =
           DeferredFileOutputStream.builder()
               .setThreshold(SPOOL_BYTES_IN_MEMORY)
@@ -192,14 +196,7 @@ final class JsonValidationOutput implements ValidationOutput {
         return;
       }
       list.writeStartObject();
-      list.writeNumberProperty("line", record.lineNumber());
-      list.writeNumberProperty("record_index", record.recordIndex());
-      list.writeNumberProperty("byte_offset", record.place().byteOffset());
-      list.writeStringProperty("field", violation.field());
-      list.writeStringProperty("reason", OptionNames.toFlags(violation.reason()));
-      list.writeStringProperty("keyword", violation.keyword());
-      list.writeStringProperty("instance_location", violation.instanceLocation());
-      list.writeStringProperty("schema_location", violation.schemaLocation());
+      FindingJson.write(list, record, violation, reasons);
       list.writeEndObject();
     }
 

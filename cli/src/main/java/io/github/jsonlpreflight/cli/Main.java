@@ -187,12 +187,17 @@ public final class Main implements Runnable {
     return e.getReason() == null ? "the system does not say why" : e.getReason();
   }
 
-  /** Says which version this is, as the jar's manifest has it. */
+  /** Returns which version this is, as the jar's manifest has it. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+
+  /** Says which version this is. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"preflight " + (version == null ? "(development)" : version)};
+      return new String[] {"preflight " + version()};
     }
   }
 }

@@ -9,7 +9,11 @@ final class OutputOptions {
   /** The forms in which results are printed. */
   enum Format {
     text,
-    json
+    json,
+    jsonl,
+    github,
+    sarif,
+    junit
   }
 
   /** When to use colour. */
@@ -38,6 +42,11 @@ final class OutputOptions {
               + " ${DEFAULT-VALUE}.")
   private long maxErrors;
 
+  @Option(
+      names = "--no-values",
+      description = "Show no value of the data: no excerpt, and no reason that holds one.")
+  private boolean noValues;
+
   @Option(names = "--quiet", description = "Print results only: no progress, no advice.")
   private boolean quiet;
 
@@ -62,12 +71,27 @@ final class OutputOptions {
     return format;
   }
 
+  /** Tells whether results are for people. */
+  boolean isText() {
+    return format == Format.text;
+  }
+
+  /** Tells whether a command that knows text and JSON prints JSON. */
+  boolean isJson() {
+    return format == Format.json;
+  }
+
   /** Returns how many errors are listed for a file. */
   long maxErrors() {
     if (maxErrors < 0) {
       throw Usage.error(spec, "--max-errors is " + maxErrors + "; it starts at 0, which lists all");
     }
     return maxErrors == 0 ? Long.MAX_VALUE : maxErrors;
+  }
+
+  /** Tells whether values of the data are not to be seen in any output. */
+  boolean hidesValues() {
+    return noValues;
   }
 
   boolean quiet() {
@@ -78,8 +102,21 @@ final class OutputOptions {
     return !quiet && !noProgress && Terminal.isInteractive();
   }
 
-  /** Returns where to write to, and sets up logging, which a library may begin from here on. */
+  /**
+   * Returns where a command writes to that knows text and JSON.
+   *
+   * @see #consoleOfAnyFormat
+   */
   Console console() {
+    if (format != Format.text && format != Format.json) {
+      throw Usage.error(
+          spec, "--format " + format + " is for validate; here results are text or json");
+    }
+    return consoleOfAnyFormat();
+  }
+
+  /** Returns where to write to, and sets up logging, which a library may begin from here on. */
+  Console consoleOfAnyFormat() {
     Logging.configure(verbosity.length);
     boolean colored =
         switch (color) {

@@ -111,7 +111,7 @@ final class SplitCommand implements Callable<Integer> {
     RecordSchema schema = rules.readSchema();
     RecordValidator validator = RecordValidator.create(schema, rules.toValidatorOptions(options));
     return ValidatedPlan.make(
-        file, validator, schema.notes(), planner, chunking.skipsInvalid(), output, console);
+        file, validator, schema, planner, chunking.skipsInvalid(), output, console);
   }
 
   private int finish(Optional<Manifest> plan, Console console) {
@@ -126,9 +126,10 @@ final class SplitCommand implements Callable<Integer> {
     }
     Manifest manifest = plan.get();
     @Nullable Path writtenTo = chunking.dryRun() ? null : outDir;
-    switch (output.format()) {
-      case text -> PlanOutput.text(manifest, writtenTo, console);
-      case json -> PlanOutput.json(manifest, console);
+    if (output.isJson()) {
+      PlanOutput.json(manifest, console);
+    } else {
+      PlanOutput.text(manifest, writtenTo, console);
     }
     return manifest.skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
   }

@@ -54,9 +54,10 @@ final class StatusCommand implements Callable<Integer> {
 
   static void show(RunDirectory run, OutputOptions output, Console console) throws IOException {
     RunReport report = RunReport.read(run);
-    switch (output.format()) {
-      case text -> text(report, console);
-      case json -> json(report, console);
+    if (output.isJson()) {
+      json(report, console);
+    } else {
+      text(report, console);
     }
   }
 

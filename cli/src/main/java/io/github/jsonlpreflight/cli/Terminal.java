@@ -1,10 +1,19 @@
 package io.github.jsonlpreflight.cli;
 
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 
-/** Knows whether a person is looking. */
+/** Knows whether a person is looking, and at how wide a window. */
 final class Terminal {
+  private static final int USUAL_COLUMNS = 80;
+  private static final int MIN_COLUMNS = 40;
+
+  /** Longer lines are no easier to read. */
+  private static final int MAX_COLUMNS = 120;
+
   private Terminal() {}
 
   /** Tells whether the program talks to a terminal, not to a file or to another program. */
@@ -21,6 +30,43 @@ final class Terminal {
       return true;
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("Console.isTerminal is public and throws nothing", e);
+    }
+  }
+
+  /**
+   * Returns how many columns a line may have: those of the terminal within reason, or 80 where
+   * there is none, so that what goes into a file does not depend on the window.
+   */
+  static int columns() {
+    return Width.COLUMNS;
+  }
+
+  /** Asks once, and only if somebody wants to know. */
+  private static final class Width {
+    static final int COLUMNS = isInteractive() ? within(ask()) : USUAL_COLUMNS;
+
+    private Width() {}
+
+    private static int within(int columns) {
+      return Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, columns));
+    }
+
+    /** Asks the terminal as a shell would: the Java runtime does not know. */
+    private static int ask() {
+      ProcessBuilder stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      try {
+        Process process = stty.start();
+        String answer =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        int space = answer.indexOf(' ');
+        int columns = Integer.parseInt(answer.substring(space + 1).strip());
+        return columns == 0 ? USUAL_COLUMNS : columns;
+      } catch (IOException | NumberFormatException e) {
+        return USUAL_COLUMNS; // there is no such command, or no such terminal
+      }
     }
   }
 }

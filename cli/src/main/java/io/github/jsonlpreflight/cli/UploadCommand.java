@@ -99,9 +99,10 @@ final class UploadCommand implements Callable<Integer> {
       if (plan.isEmpty()) {
         return stoppedAtInvalid(console);
       }
-      switch (output.format()) {
-        case text -> PlanOutput.text(plan.get(), null, console);
-        case json -> PlanOutput.json(plan.get(), console);
+      if (output.isJson()) {
+        PlanOutput.json(plan.get(), console);
+      } else {
+        PlanOutput.text(plan.get(), null, console);
       }
       return plan.get().skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
     }
@@ -257,7 +258,7 @@ final class UploadCommand implements Callable<Integer> {
       return ValidatedPlan.make(
           file,
           RecordValidator.create(schema, judging),
-          schema.notes(),
+          schema,
           planner,
           chunking.skipsInvalid(),
           output,

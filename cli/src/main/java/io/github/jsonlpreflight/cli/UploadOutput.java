@@ -36,14 +36,12 @@ final class UploadOutput {
 
   static void show(RunResult result, Target target, OutputOptions output, Console console)
       throws IOException {
-    switch (output.format()) {
-      case text -> text(result, target, output, console);
-      case json -> {
-        try (Reader document =
-            Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
-          IOUtils.copyLarge(document, console.out());
-        }
+    if (output.isJson()) {
+      try (Reader document = Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
+        IOUtils.copyLarge(document, console.out());
       }
+    } else {
+      text(result, target, output, console);
     }
     console.out().flush();
   }

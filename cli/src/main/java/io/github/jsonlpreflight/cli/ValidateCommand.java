@@ -78,7 +78,9 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSeparateFiles();
     Console console =
-        writesToStandardOutput() ? output.console().withResultsOnError() : output.console();
+        writesToStandardOutput()
+            ? output.consoleOfAnyFormat().withResultsOnError()
+            : output.consoleOfAnyFormat();
     RecordSchema schema = schema();
     RecordValidator validator =
         RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
@@ -93,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
-    try (ValidationOutput results = ValidationOutput.of(output, console);
+    try (ValidationOutput results = ValidationOutput.of(output, schema, console);
         SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
       for (String file : files) {
@@ -104,6 +106,9 @@ final class ValidateCommand implements Callable<Integer> {
         }
       }
       results.finish();
+      if (exitCode == ExitCode.INVALID && !output.quiet() && output.isText()) {
+        console.out().println(nextStep());
+      }
       if (exitCode == ExitCode.OK || exitCode == ExitCode.INVALID) {
         sorted.commit();
       } else if (sorted.hasFiles()) {
@@ -111,6 +116,15 @@ final class ValidateCommand implements Callable<Integer> {
       }
       return exitCode;
     }
+  }
+
+  private String nextStep() {
+    return rejectedOut == null || rejectedOut.toString().equals(StandardOutput.NAME)
+        ? "Next: mend these lines and validate again, or sort them out: --valid-out FILE"
+            + " --rejected-out FILE"
+        : "Next: mend "
+            + Console.path(rejectedOut)
+            + " and validate it again; it holds the invalid records as they are";
   }
 
   private void requireSeparateFiles() throws IOException {

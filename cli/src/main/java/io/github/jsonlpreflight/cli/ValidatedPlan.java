@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.chunker.SkippedRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.validator.Note;
+import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
@@ -30,17 +31,18 @@ final class ValidatedPlan {
   static Optional<Manifest> make(
       Path file,
       RecordValidator validator,
-      List<Note> schemaNotes,
+      RecordSchema schema,
       ChunkPlanner planner,
       boolean skipsInvalid,
       OutputOptions output,
       Console console)
       throws IOException {
     StringWriter held = new StringWriter();
-    boolean holds = output.format() == OutputOptions.Format.json;
+    boolean holds = output.isJson();
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
-    try (ValidationOutput results = ValidationOutput.of(output, target)) {
-      Optional<Manifest> plan = make(file, validator, schemaNotes, planner, skipsInvalid, results);
+    try (ValidationOutput results = ValidationOutput.of(output, schema, target)) {
+      Optional<Manifest> plan =
+          make(file, validator, schema.notes(), planner, skipsInvalid, results);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.Note;
+import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.Closeable;
@@ -30,10 +31,17 @@ interface ValidationOutput extends Closeable {
   void close() throws IOException;
 
   /** Returns the output in the form that was asked for. */
-  static ValidationOutput of(OutputOptions options, Console console) {
+  static ValidationOutput of(OutputOptions options, RecordSchema schema, Console console) {
+    long max = options.maxErrors();
+    ShownReasons reasons = new ShownReasons(options.hidesValues());
     return switch (options.format()) {
-      case text -> new TextValidationOutput(console, options.maxErrors());
-      case json -> new JsonValidationOutput(console.out(), options.maxErrors());
+      case text ->
+          new TextValidationOutput(console, max, reasons, new SimilarNames(schema.fieldNames()));
+      case json -> new JsonValidationOutput(console.out(), max, reasons);
+      case jsonl -> new JsonlValidationOutput(console, max, reasons);
+      case github -> new GithubValidationOutput(console.out(), reasons);
+      case sarif -> new SarifValidationOutput(console.out(), max, reasons, Main.version());
+      case junit -> new JunitValidationOutput(console.out(), max, reasons);
     };
   }
 }

@@ -50,7 +50,8 @@ final class JsonValidationOutputTest {
             "{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"}}}"
                 .getBytes(StandardCharsets.UTF_8));
     StringWriter text = new StringWriter();
-    try (JsonValidationOutput output = new JsonValidationOutput(new PrintWriter(text), maxListed)) {
+    try (JsonValidationOutput output =
+        new JsonValidationOutput(new PrintWriter(text), maxListed, new ShownReasons(false))) {
       output.begin("test.jsonl");
       ValidationSummary summary =
           RecordValidator.create(schema)

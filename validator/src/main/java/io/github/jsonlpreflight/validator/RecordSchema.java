@@ -4,6 +4,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,16 @@ public final class RecordSchema {
   /** Returns what the document's author may want to know: words that mean nothing here. */
   public List<Note> notes() {
     return compiled.notes();
+  }
+
+  /**
+   * Returns the names of a record's fields that the schema speaks of by name: those of a dataset's
+   * schema, or the properties at the top of a JSON Schema; in the document's order.
+   */
+  public Set<String> fieldNames() {
+    return dataset == null
+        ? new LinkedHashSet<>(jsonSchema.path("properties").propertyNames())
+        : dataset.fields().keySet();
   }
 
   /** Returns the document itself, as JSON text of one line. */

@@ -1,0 +1,140 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.Note;
+import io.github.jsonlpreflight.validator.RecordVerdict;
+import io.github.jsonlpreflight.validator.ValidationSummary;
+import io.github.jsonlpreflight.validator.Violation;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * Results as annotations of GitHub Actions, which shows the first ten errors and the first ten
+ * warnings of a step and drops the rest: so no more are printed, as many different ones as there
+ * are, and a notice says how many there were.
+ */
+final class GithubValidationOutput implements ValidationOutput {
+  /** What GitHub shows of a step, for errors and for warnings each. */
+  static final int MAX_ANNOTATIONS = 10;
+
+  private final PrintWriter out;
+  private final ShownReasons reasons;
+  private String file = "";
+  private long errorsLeft = MAX_ANNOTATIONS;
+  private long warningsLeft = MAX_ANNOTATIONS;
+  private FindingGroups errors = new FindingGroups(0);
+  private FindingGroups warnings = new FindingGroups(0);
+
+  GithubValidationOutput(PrintWriter out, ShownReasons reasons) {
+    this.out = out;
+    this.reasons = reasons;
+  }
+
+  @Override
+  public void begin(String name) {
+    file = name;
+    errors = new FindingGroups(errorsLeft);
+    warnings = new FindingGroups(warningsLeft);
+  }
+
+  @Override
+  public void record(JsonlRecord record, RecordVerdict verdict) {
+    if (verdict instanceof RecordVerdict.Invalid invalid) {
+      invalid.violations().forEach(violation -> add(errors, record, violation));
+    }
+    verdict.warnings().forEach(warning -> add(warnings, record, warning));
+  }
+
+  private void add(FindingGroups groups, JsonlRecord record, Violation violation) {
+    groups.add(
+        violation,
+        before -> new FindingGroups.Place(record.lineNumber(), reasons.of(violation), null, null));
+  }
+
+  @Override
+  public void end(ValidationSummary summary, List<Note> notes) {
+    errorsLeft -= annotate(errors, "error");
+    warningsLeft -= annotate(warnings, "warning");
+    StringBuilder text =
+        new StringBuilder(
+            "%s: %s valid, %s invalid"
+                .formatted(
+                    Console.count(summary.records(), "record"),
+                    Console.number(summary.valid()),
+                    Console.number(summary.invalid())));
+    sayWhatIsNotShown(errors, "error", text);
+    sayWhatIsNotShown(warnings, "warning", text);
+    for (Note note : notes) {
+      text.append(". ").append(note.message());
+    }
+    print("notice", "", file, text.toString());
+    out.flush();
+  }
+
+  private long annotate(FindingGroups groups, String command) {
+    for (FindingGroups.Group group : groups.sorted()) {
+      String rule = group.rule().keyword();
+      String title = group.rule().field() == null ? rule : rule + " on " + group.rule().field();
+      String times = group.count() == 1 ? "" : ", " + Console.number(group.count()) + " times";
+      for (FindingGroups.Place place : group.places()) {
+        print(command, ",line=" + place.line(), title + times, place.reason());
+      }
+    }
+    return groups.places();
+  }
+
+  private static void sayWhatIsNotShown(FindingGroups groups, String what, StringBuilder text) {
+    if (groups.found() > groups.places()) {
+      text.append(
+          ". %s of %s are annotated; a step shows %d at most"
+              .formatted(
+                  Console.number(groups.places()),
+                  Console.count(groups.found(), what),
+                  MAX_ANNOTATIONS));
+    }
+  }
+
+  @Override
+  public void unusable(PreflightException reason) {
+    print(
+        "error", "", reason.code().id(), OptionNames.toFlags(String.valueOf(reason.getMessage())));
+    out.flush();
+  }
+
+  private void print(String command, String line, String title, String message) {
+    String place = file.equals(InputFiles.STANDARD_INPUT) ? "" : "file=" + property(file) + line;
+    out.print(
+        "::"
+            + command
+            + " "
+            + place
+            + (place.isEmpty() ? "" : ",")
+            + "title="
+            + property(title)
+            + "::"
+            + escaped(message)
+            + "\n");
+  }
+
+  /** Makes text fit for a command's message. */
+  private static String escaped(String text) {
+    return Messages.printable(text).replace("%", "%25");
+  }
+
+  /** Makes text fit for a command's property. */
+  private static String property(String text) {
+    return escaped(text).replace(":", "%3A").replace(",", "%2C");
+  }
+
+  @Override
+  public void finish() {
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.Note;
+import io.github.jsonlpreflight.validator.RecordVerdict;
+import io.github.jsonlpreflight.validator.ValidationSummary;
+import io.github.jsonlpreflight.validator.Violation;
+import java.io.PrintWriter;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Results for programs that read line by line: each error is an object of its own, as it is found,
+ * and a file that cannot be used is one too. Nothing is kept.
+ */
+final class JsonlValidationOutput implements ValidationOutput {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final long maxListed;
+  private final ShownReasons reasons;
+  private String file = "";
+  private long found;
+
+  JsonlValidationOutput(Console console, long maxListed, ShownReasons reasons) {
+    this.out = console.out();
+    this.err = console.err();
+    this.maxListed = maxListed;
+    this.reasons = reasons;
+  }
+
+  @Override
+  public void begin(String name) {
+    file = name;
+    found = 0;
+  }
+
+  @Override
+  public void record(JsonlRecord record, RecordVerdict verdict) {
+    if (verdict instanceof RecordVerdict.Invalid invalid) {
+      for (Violation violation : invalid.violations()) {
+        if (found++ < maxListed) {
+          write(json -> FindingJson.write(json, record, violation, reasons));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void end(ValidationSummary summary, List<Note> notes) {
+    if (found > maxListed) {
+      err.printf(
+          "%s of %s that are not listed; --max-errors 0 lists all%n",
+          Console.count(found - maxListed, "more error"), file);
+      err.flush();
+    }
+    out.flush();
+  }
+
+  @Override
+  public void unusable(PreflightException reason) {
+    write(
+        json -> {
+          json.writeNullProperty("line");
+          json.writeNullProperty("record_index");
+          json.writeNullProperty("byte_offset");
+          json.writeNullProperty("field");
+          json.writeStringProperty(
+              "reason", OptionNames.toFlags(String.valueOf(reason.getMessage())));
+          json.writeStringProperty("keyword", reason.code().id());
+          json.writeStringProperty("instance_location", "");
+          json.writeStringProperty("schema_location", "");
+        });
+    out.flush();
+  }
+
+  private interface Members {
+    void writeTo(JsonGenerator json);
+  }
+
+  private void write(Members members) {
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartObject();
+      json.writeStringProperty("file", file);
+      members.writeTo(json);
+      json.writeEndObject();
+    }
+    out.print('\n');
+  }
+
+  @Override
+  public void finish() {
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}
