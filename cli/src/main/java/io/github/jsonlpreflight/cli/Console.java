@@ -4,6 +4,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,17 @@ final class Console {
     }
     return Messages.printable(
         (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString());
+  }
+
+  /** Returns a duration as people say it, to its two greatest units. */
+  static String duration(long seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    if (duration.toHours() > 0) {
+      return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+    return duration.toMinutes() > 0
+        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+        : seconds + " s";
   }
 
   static String number(long n) {

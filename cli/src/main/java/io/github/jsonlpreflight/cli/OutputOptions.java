@@ -50,7 +50,9 @@ final class OutputOptions {
   @Option(names = "--quiet", description = "Print results only: no progress, no advice.")
   private boolean quiet;
 
-  @Option(names = "--no-progress", description = "Show no progress, also on a terminal.")
+  @Option(
+      names = "--no-progress",
+      description = "Show no progress, neither on a terminal nor every half minute in a log.")
   private boolean noProgress;
 
   @Option(
@@ -98,8 +100,17 @@ final class OutputOptions {
     return quiet;
   }
 
-  boolean showsProgress() {
-    return !quiet && !noProgress && Terminal.isInteractive();
+  /** Returns the line that shows how a command gets on. */
+  ProgressLine progress(Console console) {
+    return new ProgressLine(console.err(), progressMedium(), System::nanoTime);
+  }
+
+  private ProgressLine.Medium progressMedium() {
+    boolean resultsStream = format == Format.jsonl || format == Format.sarif || maxErrors == 0;
+    if (quiet || noProgress || (resultsStream && Terminal.isInteractive())) {
+      return ProgressLine.Medium.NONE;
+    }
+    return Terminal.isErrorInteractive() ? ProgressLine.Medium.TERMINAL : ProgressLine.Medium.LOG;
   }
 
   /**

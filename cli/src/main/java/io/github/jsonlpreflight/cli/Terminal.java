@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Knows whether a person is looking, and at how wide a window. */
 final class Terminal {
@@ -14,11 +15,26 @@ final class Terminal {
   /** Longer lines are no easier to read. */
   private static final int MAX_COLUMNS = 120;
 
+  /**
+   * What the launcher says of standard output and standard error: {@code out} and {@code err} stand
+   * in it for those that are terminals. Java knows only whether all of them are.
+   */
+  private static final @Nullable String KNOWN = System.getenv("PREFLIGHT_TERMINALS");
+
   private Terminal() {}
 
-  /** Tells whether the program talks to a terminal, not to a file or to another program. */
-  @SuppressWarnings("SystemConsoleNull") // the other half of the answer stands below
+  /** Tells whether results are read on a terminal, not by a file or another program. */
   static boolean isInteractive() {
+    return KNOWN == null ? isAllInteractive() : KNOWN.contains("out");
+  }
+
+  /** Tells whether somebody sees standard error on a terminal. */
+  static boolean isErrorInteractive() {
+    return KNOWN == null ? isAllInteractive() : KNOWN.contains("err");
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // the other half of the answer stands below
+  private static boolean isAllInteractive() {
     Console console = System.console();
     if (console == null) {
       return false;
@@ -34,22 +50,25 @@ final class Terminal {
   }
 
   /**
-   * Returns how many columns a line may have: those of the terminal within reason, or 80 where
-   * there is none, so that what goes into a file does not depend on the window.
+   * Returns how many columns a line of results may have: those of the terminal within reason, or 80
+   * where there is none, so that what goes into a file does not depend on the window.
    */
   static int columns() {
+    return isInteractive()
+        ? Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, Width.COLUMNS))
+        : USUAL_COLUMNS;
+  }
+
+  /** Returns how many columns the terminal has. */
+  static int width() {
     return Width.COLUMNS;
   }
 
   /** Asks once, and only if somebody wants to know. */
   private static final class Width {
-    static final int COLUMNS = isInteractive() ? within(ask()) : USUAL_COLUMNS;
+    static final int COLUMNS = ask();
 
     private Width() {}
-
-    private static int within(int columns) {
-      return Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, columns));
-    }
 
     /** Asks the terminal as a shell would: the Java runtime does not know. */
     private static int ask() {

@@ -194,9 +194,9 @@ final class UploadCommand implements Callable<Integer> {
     RunResult result;
     int chunks = manifest.chunks().size();
     try (Uploader uploader = Uploader.connect(target.service(), options);
-        UploadProgress progress =
-            new UploadProgress(console.err(), chunks, output.showsProgress())) {
-      result = uploader.run(file, manifest, target.dataset(), run, progress);
+        ProgressLine progress = output.progress(console)) {
+      result =
+          uploader.run(file, manifest, target.dataset(), run, new UploadProgress(progress, chunks));
     }
     // An interrupted run has saved its state; reading its answer must not be interrupted again.
     Thread.interrupted();

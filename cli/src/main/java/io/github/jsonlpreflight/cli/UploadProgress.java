@@ -4,74 +4,58 @@ import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.uploader.ChunkOutcome;
 import io.github.jsonlpreflight.uploader.UploadListener;
-import java.io.PrintWriter;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Shows how an upload gets on, on one line of a terminal that is written anew, and erased at last.
- */
-final class UploadProgress implements UploadListener, AutoCloseable {
-  private static final String ERASE_LINE = "\r\u001b[K";
-  private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  private final PrintWriter err;
+/** Shows how an upload gets on: which chunk, what of it, and what became of those before it. */
+final class UploadProgress implements UploadListener {
+  private final ProgressLine line;
   private final int chunks;
-  private final boolean shown;
-  private long lastDrawn;
+  private long accepted;
+  private long rejected;
 
-  /**
-   * Makes a progress.
-   *
-   * @param shown whether there is a terminal to show it on, and somebody who wants to see it
-   */
-  UploadProgress(PrintWriter err, int chunks, boolean shown) {
-    this.err = err;
+  UploadProgress(ProgressLine line, int chunks) {
+    this.line = line;
     this.chunks = chunks;
-    this.shown = shown;
   }
 
   @Override
   public void chunkStarted(Chunk chunk, int attempt) {
-    draw(chunk, attempt == 1 ? "sending" : "sending, attempt " + attempt);
+    show(chunk, attempt == 1 ? "sending" : "sending, attempt " + attempt);
   }
 
   @Override
-  public synchronized void bytesSent(Chunk chunk, long bytes) {
-    long now = System.nanoTime();
-    if (now - lastDrawn >= REDRAW_NANOS) {
-      lastDrawn = now;
-      draw(chunk, "sent %s of %s".formatted(Sizes.format(bytes), Sizes.format(chunk.bytes())));
-    }
+  public void bytesSent(Chunk chunk, long bytes) {
+    line.update(
+        () ->
+            text(
+                chunk,
+                "sent %s of %s".formatted(Sizes.format(bytes), Sizes.format(chunk.bytes()))));
   }
 
   @Override
   public void statusChanged(Chunk chunk, String status) {
-    draw(chunk, "import is " + Messages.printable(status));
+    show(chunk, "import is " + Messages.printable(status));
   }
 
   @Override
   public void chunkDone(Chunk chunk, ChunkOutcome outcome) {
-    draw(chunk, Messages.printable(outcome.status()));
+    synchronized (this) {
+      accepted += outcome.accepted();
+      rejected += outcome.rejected();
+    }
+    show(chunk, Messages.printable(outcome.status()));
   }
 
   @Override
   public void waiting(String reason) {
-    draw("waiting: " + Messages.printable(reason));
+    line.change(() -> "waiting: " + Messages.printable(reason));
   }
 
-  private void draw(Chunk chunk, String what) {
-    draw("chunk %d of %d: %s".formatted(chunk.index(), chunks, what));
+  private void show(Chunk chunk, String what) {
+    line.change(() -> text(chunk, what));
   }
 
-  private synchronized void draw(String line) {
-    if (shown) {
-      err.print(ERASE_LINE + line);
-      err.flush();
-    }
-  }
-
-  @Override
-  public void close() {
-    draw("");
+  private synchronized String text(Chunk chunk, String what) {
+    return "chunk %d of %d: %s; so far %s accepted, %s rejected"
+        .formatted(chunk.index(), chunks, what, Console.number(accepted), Console.number(rejected));
   }
 }

@@ -95,11 +95,13 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
-    try (ValidationOutput results = ValidationOutput.of(output, schema, console);
+    try (ProgressLine progress = output.progress(console);
+        ValidationOutput results = ValidationOutput.of(output, schema, console);
         SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
       for (String file : files) {
-        int fileCode = validate(file, validator, schema.notes(), results, sorted, console);
+        int fileCode =
+            validate(file, validator, schema.notes(), results, sorted, progress, console);
         exitCode = Math.max(exitCode, fileCode);
         if (failFast && fileCode != ExitCode.OK) {
           break;
@@ -172,6 +174,7 @@ final class ValidateCommand implements Callable<Integer> {
       List<Note> schemaNotes,
       ValidationOutput results,
       SortedRecords sorted,
+      ProgressLine progress,
       Console console)
       throws IOException {
     JsonlSource source =
@@ -179,11 +182,13 @@ final class ValidateCommand implements Callable<Integer> {
             ? JsonlSource.stream("-", System.in)
             : JsonlSource.file(Path.of(file));
     results.begin(file);
+    ReadingProgress reading = new ReadingProgress(progress, source);
     try {
       ValidationSummary summary =
           validator.validate(
               source,
               (record, verdict) -> {
+                reading.record(record, verdict);
                 results.record(record, verdict);
                 sorted.add(record, verdict, source);
                 boolean isEnough = failFast && verdict instanceof RecordVerdict.Invalid;
@@ -195,9 +200,11 @@ final class ValidateCommand implements Callable<Integer> {
       }
       List<Note> notes = new ArrayList<>(summary.notes());
       notes.addAll(schemaNotes);
+      progress.erase();
       results.end(summary, notes);
       return summary.invalid() == 0 ? ExitCode.OK : ExitCode.INVALID;
     } catch (PreflightException e) {
+      progress.erase();
       results.unusable(e);
       return ExitCode.of(e.code());
     }

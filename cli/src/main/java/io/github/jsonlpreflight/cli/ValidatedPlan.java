@@ -40,9 +40,10 @@ final class ValidatedPlan {
     StringWriter held = new StringWriter();
     boolean holds = output.isJson();
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
-    try (ValidationOutput results = ValidationOutput.of(output, schema, target)) {
+    try (ProgressLine progress = output.progress(console);
+        ValidationOutput results = ValidationOutput.of(output, schema, target)) {
       Optional<Manifest> plan =
-          make(file, validator, schema.notes(), planner, skipsInvalid, results);
+          make(file, validator, schema.notes(), planner, skipsInvalid, progress, results);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);
@@ -58,13 +59,17 @@ final class ValidatedPlan {
       List<Note> schemaNotes,
       ChunkPlanner planner,
       boolean skipsInvalid,
+      ProgressLine progress,
       ValidationOutput results)
       throws IOException {
+    JsonlSource source = JsonlSource.file(file);
+    ReadingProgress reading = new ReadingProgress(progress, source);
     results.begin(file.toString());
     ValidationSummary summary =
         validator.validate(
-            JsonlSource.file(file),
+            source,
             (record, verdict) -> {
+              reading.record(record, verdict);
               results.record(record, verdict);
               if (verdict instanceof RecordVerdict.Invalid invalid) {
                 planner.skip(record, reasons(invalid));
@@ -75,6 +80,7 @@ final class ValidatedPlan {
             });
     List<Note> notes = new ArrayList<>(summary.notes());
     notes.addAll(schemaNotes);
+    progress.erase();
     results.end(summary, notes);
     return summary.invalid() > 0 && !skipsInvalid
         ? Optional.empty()
