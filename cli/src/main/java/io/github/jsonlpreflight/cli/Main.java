@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -12,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,8 @@ public final class Main implements Runnable {
     commands.put("status", StatusCommand.class);
     commands.put("repair", RepairCommand.class);
     commands.put("sandbox", SandboxCommand.class);
+    commands.put("doctor", DoctorCommand.class);
+    commands.put("config", ConfigCommand.class);
     return commands;
   }
 
@@ -84,10 +88,46 @@ public final class Main implements Runnable {
     StandardOutput out = StandardOutput.ofProcess();
     PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
     Interruption interruption = Interruption.guardThisThread(err);
-    int exitCode =
-        afterPrinting(commandLine(out, err, commandsFor(arguments)).execute(arguments), out, err);
+    int exitCode = afterPrinting(run(arguments, out, err), out, err);
     interruption.done();
     System.exit(exitCode);
+  }
+
+  private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine program = commandLine(out, err, commandsFor(arguments));
+    String[] all;
+    try {
+      all =
+          Configuration.read(
+                  System.getenv(), Path.of(""), Path.of(System.getProperty("user.home", "")))
+              .addTo(arguments, program);
+    } catch (IllegalArgumentException e) {
+      err.println("preflight: " + e.getMessage());
+      err.flush();
+      return ExitCode.USAGE;
+    }
+    int exitCode = program.execute(all);
+    if (exitCode == ExitCode.USAGE && all.length > arguments.length) {
+      err.println("Some options are configured; preflight config shows by what");
+      err.flush();
+    }
+    return exitCode;
+  }
+
+  /** Returns the whole program. */
+  static CommandLine program(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, COMMANDS.values());
+  }
+
+  static boolean isCommand(String name) {
+    return COMMANDS.containsKey(name);
+  }
+
+  /** Tells whether any command has an option of that name, given without its dashes. */
+  static boolean hasOption(String name) {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return program(nowhere, nowhere).getSubcommands().values().stream()
+        .anyMatch(command -> command.getCommandSpec().findOption("--" + name) != null);
   }
 
   /** Returns a command's exit code, or that of results that could not be written. */
@@ -124,7 +164,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: validate, split, upload, status, repair or sandbox");
+    throw Usage.error(spec, "Missing command: " + String.join(", ", COMMANDS.keySet()));
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {

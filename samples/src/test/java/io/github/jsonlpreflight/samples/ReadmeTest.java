@@ -27,33 +27,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's snippets: each stands here to the letter, and runs. */
 final class ReadmeTest {
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Path DATA = Path.of("data");
 
   @TempDir private Path work;
 
   @Test
   void everySnippetOfTheReadmeStandsHere() throws IOException {
-    String here =
-        flat(
-            Files.readString(
-                Path.of("src/test/java/io/github/jsonlpreflight/samples/ReadmeTest.java")));
-    List<String> snippets =
-        SNIPPET
-            .matcher(Files.readString(Path.of("../README.md")))
-            .results()
-            .map(MatchResult::group)
-            .map(block -> block.replaceAll("```(java)?", ""))
-            .toList();
-    assertThat(snippets).hasSize(3);
-    assertThat(snippets).allSatisfy(snippet -> assertThat(here).contains(flat(snippet)));
+    Snippets.assertThatAllOf(Path.of("../README.md"), ReadmeTest.class).hasSize(3);
   }
 
   @Test
@@ -122,9 +107,5 @@ final class ReadmeTest {
 
       assertThat(sandbox.ledger("crlf")).hasSize(3);
     }
-  }
-
-  private static String flat(String text) {
-    return text.replaceAll("\\s+", " ").strip();
   }
 }

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.uploader;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Asks the service about datasets. Safe to share; closed by whoever made it.
@@ -11,11 +12,13 @@ import java.io.IOException;
  */
 public final class DatasetClient implements Closeable {
   private final Outside outside;
+  private final ServiceClock clock;
   private final ServiceApi api;
 
   DatasetClient(ServiceOptions options, Outside outside) {
     this.outside = outside;
-    this.api = new ServiceApi(options, outside, new ServiceClock(outside.time()));
+    this.clock = new ServiceClock(outside.time());
+    this.api = new ServiceApi(options, outside, clock);
   }
 
   /** Returns a client; no call is made yet. */
@@ -31,6 +34,14 @@ public final class DatasetClient implements Closeable {
    */
   public DatasetInfo dataset(String datasetId) throws InterruptedException {
     return api.dataset(datasetId, waiting -> {});
+  }
+
+  /**
+   * Returns how far this machine's clock is behind the service's, by its last answer; negative if
+   * it is ahead, zero before any answer. The service tells whole seconds.
+   */
+  public Duration clockSkew() {
+    return clock.skew();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * The service's time of day: as it last told it, and carried on by a clock that does not jump.
- * Until it has told it, this machine's.
+ * Until it has told it, this machine's. Safe to share.
  */
 final class ServiceClock {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
@@ -23,12 +23,12 @@ final class ServiceClock {
     this.anchorNanos = time.nanos();
   }
 
-  Instant now() {
+  synchronized Instant now() {
     return anchor.plusNanos(time.nanos() - anchorNanos);
   }
 
   /** Takes the {@code Date} header of an answer that has just come in. */
-  void hear(String date) {
+  synchronized void hear(String date) {
     try {
       Instant told = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from);
       skew = Duration.between(time.now(), told);
@@ -44,7 +44,7 @@ final class ServiceClock {
   }
 
   /** Returns how far this machine's clock is behind the service's; negative if it is ahead. */
-  Duration skew() {
+  synchronized Duration skew() {
     return skew;
   }
 }

@@ -1,0 +1,149 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.Messages;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+@Command(
+    name = "config",
+    description =
+        "Show what the options of a command are set to, and by what: the environment, the project's"
+            + " preflight.toml, your own, or nobody.",
+    footer = {"%nExamples:", "  preflight config", "  preflight config upload"})
+final class ConfigCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "0..1",
+      description = "Show all options of this command. Default: what is set, of all commands.")
+  private @Nullable String command;
+
+  @Mixin private OutputOptions output;
+
+  private ConfigCommand() {}
+
+  /** An option of a command, and what it is set to. */
+  private record Row(String command, String option, String value, String origin) {}
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    if (command != null && !Main.isCommand(command)) {
+      throw Usage.error(spec, "There is no command " + Messages.printable(command));
+    }
+    Configuration configuration =
+        Usage.checked(
+            spec,
+            () ->
+                Configuration.read(
+                    System.getenv(), Path.of(""), Path.of(System.getProperty("user.home"))));
+    List<Row> rows = new ArrayList<>();
+    CommandLine program = Main.program(console.out(), console.err());
+    Usage.checked(
+        spec,
+        () -> {
+          configuration.files().forEach(file -> file.requireKnown(program, Configuration.never()));
+          return true;
+        });
+    for (Map.Entry<String, CommandLine> entry : program.getSubcommands().entrySet()) {
+      if (command == null || command.equals(entry.getKey())) {
+        addRows(entry.getKey(), entry.getValue().getCommandSpec(), configuration, rows);
+      }
+    }
+    if (output.isJson()) {
+      json(rows, console.out());
+    } else {
+      text(rows, configuration, console);
+    }
+    console.out().flush();
+    return ExitCode.OK;
+  }
+
+  private void addRows(
+      String name, CommandSpec options, Configuration configuration, List<Row> rows) {
+    for (OptionSpec option : options.options()) {
+      Optional<Configuration.Setting> setting = configuration.setting(name, option);
+      String longest = option.longestName();
+      if (setting.isPresent()) {
+        rows.add(
+            new Row(
+                name, longest, String.join(", ", setting.get().values()), setting.get().origin()));
+      } else if (command != null && !option.usageHelp() && !option.versionHelp()) {
+        String value = option.defaultValue() == null ? "" : option.defaultValue();
+        rows.add(new Row(name, longest, value, "default"));
+      }
+    }
+  }
+
+  private void text(List<Row> rows, Configuration configuration, Console console) {
+    PrintWriter out = console.out();
+    int names = rows.stream().mapToInt(row -> row.option().length()).max().orElse(0);
+    int values =
+        rows.stream().mapToInt(row -> Columns.of(Messages.printable(row.value()))).max().orElse(0);
+    String last = "";
+    for (Row row : rows) {
+      if (!row.command().equals(last)) {
+        out.println(console.bold(row.command()));
+        last = row.command();
+      }
+      String value = Messages.printable(row.value());
+      out.println(
+          "  "
+              + row.option()
+              + " ".repeat(names - row.option().length() + 2)
+              + value
+              + " ".repeat(values - Columns.of(value) + 2)
+              + console.faint(Messages.printable(row.origin())));
+    }
+    if (rows.isEmpty()) {
+      out.println("Nothing is set: every option has its default.");
+    }
+    if (!output.quiet()) {
+      List<String> read = configuration.files().stream().map(ConfigurationFile::name).toList();
+      out.println(
+          "Read: the environment"
+              + (read.isEmpty() ? "" : ", " + String.join(", ", read))
+              + (System.getenv("PROLIFIC_TOKEN") == null
+                  ? ". PROLIFIC_TOKEN is not set"
+                  : ". PROLIFIC_TOKEN is set"));
+    }
+  }
+
+  private static void json(List<Row> rows, PrintWriter out) {
+    try (JsonGenerator json =
+        JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build()
+            .createGenerator(ObjectWriteContext.empty(), out)) {
+      json.writeStartArray();
+      for (Row row : rows) {
+        json.writeStartObject();
+        json.writeStringProperty("command", row.command());
+        json.writeStringProperty("option", row.option());
+        json.writeStringProperty("value", row.value());
+        json.writeStringProperty("origin", row.origin());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeRaw('\n');
+    }
+  }
+}
