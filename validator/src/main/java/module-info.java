@@ -1,5 +1,6 @@
 /** Reads JSON Lines and judges every record against a schema. */
 module io.github.jsonlpreflight.validator {
+  requires com.github.luben.zstd_jni;
   requires com.networknt.schema;
   requires re2j;
   requires static transitive org.jspecify;

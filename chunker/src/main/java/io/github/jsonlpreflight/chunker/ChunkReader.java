@@ -8,29 +8,32 @@ import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Reads chunks from their source. An open reader holds the file open: what it reads is one and the
- * same file, even if another takes its name meanwhile. Not safe to share.
+ * Reads chunks from their source, which may be compressed: offsets are those of what it
+ * decompresses to. An open reader holds the file open: what it reads is one and the same file, even
+ * if another takes its name meanwhile. Not safe to share.
+ *
+ * <p>A compressed source is read forward: reading on behind what was read before decompresses what
+ * lies between and no more, and going back begins at the start again.
  */
 public final class ChunkReader implements Closeable {
-  private final FileChannel source;
+  private final SourceBytes source;
 
-  private ChunkReader(FileChannel source) {
+  private ChunkReader(SourceBytes source) {
     this.source = source;
   }
 
   /** Opens the source that chunks were cut from. */
   public static ChunkReader open(Path source) throws IOException {
-    return new ChunkReader(FileChannel.open(source, StandardOpenOption.READ));
+    return new ChunkReader(SourceBytes.open(source));
   }
 
   /**
    * Returns a chunk's bytes: exactly {@link Chunk#bytes()} of them if the source is unchanged,
-   * fewer if it has become shorter. The stream needs no closing; it ends with this reader.
+   * fewer if it has become shorter. Where the source is compressed and was changed, reading may end
+   * in a {@link PreflightException}. The stream needs no closing; it ends with this reader.
    */
   public InputStream read(Chunk chunk) {
     return new RangeInputStream(source, chunk.ranges(), chunk.newlineAdded());

@@ -1,10 +1,12 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +33,17 @@ public final class ChunkWriter {
       requireApart(folder.resolve(chunk.name()), source);
     }
     List<WholeFile> files = new ArrayList<>();
-    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ)) {
+    boolean isPlain = manifest.source().compression() == Compression.NONE;
+    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
+        ChunkReader reader = ChunkReader.open(source)) {
       for (Chunk chunk : manifest.chunks()) {
         WholeFile file = WholeFile.create(folder.resolve(chunk.name()));
         files.add(file);
-        write(chunk, in, file.channel(), source);
+        if (isPlain) {
+          write(chunk, in, file.channel(), source);
+        } else {
+          reader.read(chunk).transferTo(Channels.newOutputStream(file.channel()));
+        }
         file.seal();
       }
       manifest.source().requireUnchanged(source);

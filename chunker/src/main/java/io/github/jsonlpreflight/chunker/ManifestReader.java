@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PassTotals;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -136,6 +138,7 @@ final class ManifestReader {
           long bytes;
           Instant lastModified = Instant.EPOCH;
           @Nullable String fileKey;
+          Compression compression = Compression.NONE; // as in manifests that do not say it
         };
     object(
         name -> {
@@ -144,10 +147,20 @@ final class ManifestReader {
             case "bytes" -> read.bytes = json.getLongValue();
             case "last_modified" -> read.lastModified = Instant.parse(string());
             case "file_key" -> read.fileKey = stringOrNull();
+            case "compression" -> read.compression = compression();
             default -> json.skipChildren();
           }
         });
-    return new SourceFingerprint(read.name, read.bytes, read.lastModified, read.fileKey);
+    return new SourceFingerprint(
+        read.name, read.bytes, read.lastModified, read.fileKey, read.compression);
+  }
+
+  private Compression compression() {
+    String id = string();
+    return Arrays.stream(Compression.values())
+        .filter(compression -> compression.id().equals(id))
+        .findAny()
+        .orElseThrow(() -> new BrokenException("its source is compressed with " + id));
   }
 
   private PassTotals totals() throws IOException {

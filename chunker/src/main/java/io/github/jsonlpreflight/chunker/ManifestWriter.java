@@ -45,6 +45,7 @@ final class ManifestWriter implements Closeable {
     json.writeNumberProperty("bytes", source.bytes());
     json.writeStringProperty("last_modified", source.lastModified().toString());
     json.writeStringProperty("file_key", source.fileKey());
+    json.writeStringProperty("compression", source.compression().id());
     json.writeEndObject();
     json.writeStringProperty("rules_sha256", rulesDigest);
     json.writeNumberProperty("max_chunk_bytes", limits.maxChunkBytes());

@@ -2,32 +2,30 @@ package io.github.jsonlpreflight.chunker;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads ranges of a file one behind the other, and a newline behind them where one is to be added.
- * It reads at positions, so several may read the same channel at once.
+ * Reads ranges of a source one behind the other, and a newline behind them where one is to be
+ * added. It reads at positions, so several may read the same source in turns.
  */
 final class RangeInputStream extends InputStream {
-  private final FileChannel channel;
+  private final SourceBytes source;
   private final Iterator<RecordRange> ranges;
   private long at;
   private long left;
   private boolean newlineDue;
 
-  RangeInputStream(FileChannel channel, List<RecordRange> ranges, boolean newlineAdded) {
-    this.channel = channel;
+  RangeInputStream(SourceBytes source, List<RecordRange> ranges, boolean newlineAdded) {
+    this.source = source;
     this.ranges = ranges.iterator();
     this.newlineDue = newlineAdded;
   }
 
   /** Reads {@code length} bytes from an offset on. */
-  RangeInputStream(FileChannel channel, long offset, long length) {
-    this(channel, List.of(), /* newlineAdded= */ false);
+  RangeInputStream(SourceBytes source, long offset, long length) {
+    this(source, List.of(), /* newlineAdded= */ false);
     this.at = offset;
     this.left = length;
   }
@@ -57,7 +55,7 @@ final class RangeInputStream extends InputStream {
       buffer[from] = '\n';
       return 1;
     }
-    int read = channel.read(ByteBuffer.wrap(buffer, from, (int) Math.min(left, length)), at);
+    int read = source.read(buffer, from, (int) Math.min(left, length), at);
     if (read < 0) {
       left = 0;
       newlineDue = false;

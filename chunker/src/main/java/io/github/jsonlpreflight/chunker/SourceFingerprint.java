@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -13,29 +14,54 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a source file is known again without reading it.
+ * By what a source file is known again without reading it, and how it is to be read.
  *
  * @param name the file's name, without its folder
- * @param bytes its size
+ * @param bytes its size on disk
  * @param lastModified when it was last written to
  * @param fileKey what the file system calls it (device and inode), or null where it does not say
+ * @param compression how it is compressed, by its first bytes
  */
 public record SourceFingerprint(
-    String name, long bytes, Instant lastModified, @Nullable String fileKey) {
+    String name,
+    long bytes,
+    Instant lastModified,
+    @Nullable String fileKey,
+    Compression compression) {
 
-  /** Takes the fingerprint of a file as it is now. */
+  /** Takes the fingerprint of a file as it is now; its first bytes are read. */
   public static SourceFingerprint of(Path file) throws IOException {
+    return of(file, Compression.of(file));
+  }
+
+  private static SourceFingerprint of(Path file, Compression compression) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     Object key = attributes.fileKey();
     return new SourceFingerprint(
         String.valueOf(file.getFileName()),
         attributes.size(),
         attributes.lastModifiedTime().toInstant(),
-        key == null ? null : key.toString());
+        key == null ? null : key.toString(),
+        compression);
   }
 
-  /** Returns the file's name without an ending that says JSON Lines: what chunks are named by. */
+  /**
+   * Returns the file's name without an ending that says JSON Lines, and one behind it that says
+   * compressed: what chunks are named by.
+   */
   public String stem() {
+    for (String ending : new String[] {".gz", ".zst"}) {
+      int end = name.length() - ending.length();
+      if (end > 0 && name.regionMatches(/* ignoreCase= */ true, end, ending, 0, ending.length())) {
+        String inner = name.substring(0, end);
+        String stem = withoutJsonEnding(inner);
+        return stem.equals(inner) ? name : stem;
+      }
+    }
+    return withoutJsonEnding(name);
+  }
+
+  private static String withoutJsonEnding(String name) {
     for (String ending : new String[] {".jsonl", ".ndjson", ".json"}) {
       int stem = name.length() - ending.length();
       if (stem > 0
@@ -68,7 +94,7 @@ public record SourceFingerprint(
   private @Nullable String changeOf(Path file) throws IOException {
     SourceFingerprint now;
     try {
-      now = of(file);
+      now = of(file, compression);
     } catch (NoSuchFileException e) {
       return "it is no longer there";
     }

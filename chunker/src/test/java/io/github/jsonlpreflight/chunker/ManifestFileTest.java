@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.PassTotals;
@@ -90,7 +91,7 @@ class ManifestFileTest {
   void holdsNumbersBeyondThirtyTwoBits() throws IOException {
     long big = (1L << 53) + 1;
     SourceFingerprint fingerprint =
-        new SourceFingerprint("a.jsonl", big, Instant.MAX, "(dev=1,inode=2)");
+        new SourceFingerprint("a.jsonl", big, Instant.MAX, "(dev=1,inode=2)", Compression.ZSTD);
     ChunkLimits limits = ChunkLimits.builder().maxChunkBytes(big).maxChunkRecords(big).build();
     RecordRange range = new RecordRange(big, big + 1, big + 2, big + 3, big + 4);
     Chunk chunk =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
@@ -55,10 +56,19 @@ class SourceFingerprintTest {
     "'a b#?.jsonl', 'a b#?'",
     "отзывы😀.jsonl, отзывы😀",
     "..jsonl, .",
+    "a.jsonl.gz, a",
+    "a.NDJSON.Zst, a",
+    "a.json.gz, a",
+    "a.gz, a.gz",
+    "a.zst, a.zst",
+    ".jsonl.gz, .jsonl.gz",
+    ".gz, .gz",
+    "a.jsonl.gz.gz, a.jsonl.gz.gz",
   })
   @DisplayName("fault 21: a name loses its ending and nothing else")
   void stemIsTheNameWithoutItsEnding(String name, String stem) {
-    assertThat(new SourceFingerprint(name, 0, Instant.EPOCH, null).stem()).isEqualTo(stem);
+    assertThat(new SourceFingerprint(name, 0, Instant.EPOCH, null, Compression.NONE).stem())
+        .isEqualTo(stem);
   }
 
   @Test
@@ -77,7 +87,8 @@ class SourceFingerprintTest {
 
   @Test
   void acceptsAnyFileKeyWhereNoneWasKnown() {
-    SourceFingerprint withoutKey = new SourceFingerprint("source.jsonl", 3, SOME_TIME, null);
+    SourceFingerprint withoutKey =
+        new SourceFingerprint("source.jsonl", 3, SOME_TIME, null, Compression.NONE);
 
     assertThatCode(() -> withoutKey.requireUnchanged(source)).doesNotThrowAnyException();
   }

@@ -26,6 +26,8 @@ final class ExitCode {
           UTF_16_OR_32,
           LATIN_1,
           COMPRESSED,
+          COMPRESSION_DAMAGED,
+          DECOMPRESSION_LIMIT,
           BINARY,
           JSON_ARRAY,
           PRETTY_PRINTED,

@@ -4,15 +4,27 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The files that a command reads. */
 final class InputFiles {
+  /** By which the files of a directory are told that stand for it. */
+  private static final List<String> ENDINGS =
+      Stream.of("", ".gz", ".zst")
+          .flatMap(outer -> Stream.of(".jsonl" + outer, ".ndjson" + outer))
+          .toList();
+
   /** What stands for standard input on a command line. */
   static final String STANDARD_INPUT = "-";
 
@@ -29,6 +41,65 @@ final class InputFiles {
               + " reads its file twice, and standard input comes only once: write it to a file"
               + " first (a file that is called - is ./-)");
     }
+  }
+
+  /**
+   * A file of a command line.
+   *
+   * @param name what it is called there, or where in its directory it is
+   * @param unusable why it is known to be none before it is opened, or null
+   */
+  record Input(String name, @Nullable PreflightException unusable) {}
+
+  /**
+   * Returns the files that arguments stand for: a directory for those in it that its endings tell,
+   * in the order of their names by characters; anything else for itself.
+   */
+  static List<Input> expand(List<String> arguments) throws IOException {
+    List<Input> inputs = new ArrayList<>();
+    for (String argument : arguments) {
+      // An empty argument is a shell's unset variable, and not a wish for the current directory.
+      boolean isName = !argument.equals(STANDARD_INPUT) && !argument.isEmpty();
+      if (isName && Files.isDirectory(Path.of(argument))) {
+        inputs.addAll(filesOf(argument));
+      } else {
+        inputs.add(new Input(argument, null));
+      }
+    }
+    return inputs;
+  }
+
+  private static List<Input> filesOf(String directory) throws IOException {
+    Path folder = Path.of(directory);
+    String cause;
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Input> files =
+          entries
+              .filter(entry -> hasEnding(entry) && !Files.isDirectory(entry))
+              .map(entry -> entry.getFileName().toString())
+              .sorted()
+              .map(name -> new Input(folder.resolve(name).toString(), null))
+              .toList();
+      if (!files.isEmpty()) {
+        return files;
+      }
+      cause = "it is a directory without a file that ends in " + String.join(", ", ENDINGS);
+    } catch (AccessDeniedException e) {
+      cause = "permission denied";
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return List.of(
+        new Input(
+            directory,
+            new PreflightException(
+                ErrorCode.INPUT_UNREADABLE,
+                "Cannot read " + Messages.printable(directory) + ": " + cause)));
+  }
+
+  private static boolean hasEnding(Path entry) {
+    String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".") && ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   /** Returns a file's text, without the byte-order mark that some editors put before it. */

@@ -25,13 +25,46 @@ final class ReadingOptions {
       description = "A longer record is invalid and never held. Default: ${DEFAULT-VALUE}.")
   private long maxRecordBytes;
 
+  @Option(
+      names = "--max-decompressed-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "1TiB",
+      converter = Sizes.class,
+      description =
+          "A compressed file that decompresses to more cannot be used. Default: ${DEFAULT-VALUE}.")
+  private long maxDecompressedBytes;
+
+  @Option(
+      names = "--max-compression-ratio",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "Nor can one that decompresses to more than N times its size, once it has come to"
+              + " 256 MiB. Default: ${DEFAULT-VALUE}.")
+  private int maxCompressionRatio;
+
+  @Option(
+      names = "--max-zstd-window",
+      paramLabel = "SIZE",
+      defaultValue = "128MiB",
+      converter = Sizes.class,
+      description =
+          "Nor can one that needs more memory than this for zstd's window. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long maxZstdWindow;
+
   private ReadingOptions() {}
 
   ReadOptions toReadOptions() {
     return Usage.checked(
         spec,
         () -> {
-          ReadOptions.Builder builder = ReadOptions.builder().maxRecordBytes(maxRecordBytes);
+          ReadOptions.Builder builder =
+              ReadOptions.builder()
+                  .maxRecordBytes(maxRecordBytes)
+                  .maxDecompressedBytes(maxDecompressedBytes)
+                  .maxCompressionRatio(maxCompressionRatio)
+                  .maxZstdWindowBytes(maxZstdWindow);
           return threads == null ? builder.build() : builder.threads(threads).build();
         });
   }

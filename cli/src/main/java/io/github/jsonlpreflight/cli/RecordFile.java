@@ -30,6 +30,8 @@ final class RecordFile implements Closeable {
   private final Path target;
   private final @Nullable WholeFile file;
   private final OutputStream out;
+  private @Nullable Path copiedFrom;
+  private @Nullable ChunkReader copying;
 
   private RecordFile(Path target, @Nullable WholeFile file, OutputStream bytes) {
     this.target = target;
@@ -80,9 +82,28 @@ final class RecordFile implements Closeable {
                                     target, record.length(), record.lineNumber(), source.name())),
                         record.lineNumber(),
                         record.place().byteOffset()));
-    try (ChunkReader reader = ChunkReader.open(path);
-        InputStream in = reader.read(record.contentOffset(), record.length())) {
+    try (InputStream in = reader(path).read(record.contentOffset(), record.length())) {
       IOUtils.copyLarge(in, out);
+    }
+  }
+
+  /** A compressed file is read on from one of its records to the next, so it stays open. */
+  private ChunkReader reader(Path path) throws IOException {
+    ChunkReader reader = copying;
+    if (reader == null || !path.equals(copiedFrom)) {
+      closeReader();
+      reader = ChunkReader.open(path);
+      copiedFrom = path;
+      copying = reader;
+    }
+    return reader;
+  }
+
+  private void closeReader() throws IOException {
+    ChunkReader reader = copying;
+    copying = null;
+    if (reader != null) {
+      reader.close();
     }
   }
 
@@ -102,6 +123,7 @@ final class RecordFile implements Closeable {
   /** Takes a file back that has no name yet; what a stream was given it gets. */
   @Override
   public void close() throws IOException {
+    closeReader();
     if (file == null) {
       out.close();
     } else {

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads and writes sizes: {@code 64MiB} is 64 · 1024², {@code 5MB} is 5 · 1000². */
 final class Sizes implements ITypeConverter<Long> {
   private static final Pattern SIZE =
-      Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([KMG]i?)?B?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?([KMGT]i?)?B?", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, Long> UNITS =
       Map.of(
@@ -19,9 +19,11 @@ final class Sizes implements ITypeConverter<Long> {
           "k", 1_000L,
           "m", 1_000_000L,
           "g", 1_000_000_000L,
+          "t", 1_000_000_000_000L,
           "ki", 1L << 10,
           "mi", 1L << 20,
-          "gi", 1L << 30);
+          "gi", 1L << 30,
+          "ti", 1L << 40);
 
   private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE);
 

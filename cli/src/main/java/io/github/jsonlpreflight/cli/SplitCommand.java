@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class SplitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A JSON Lines file.")
+  @Parameters(paramLabel = "FILE", description = "A JSON Lines file, plain or compressed.")
   private Path file;
 
   @Option(

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 final class UploadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A JSON Lines file.")
+  @Parameters(paramLabel = "FILE", description = "A JSON Lines file, plain or compressed.")
   private Path file;
 
   @Mixin private ServiceArguments service;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  preflight validate --schema reviews.schema.json reviews.jsonl",
-      "  zcat reviews.jsonl.gz | preflight validate --schema reviews.schema.json -"
+      "  preflight validate --schema reviews.schema.json reviews/ more.jsonl.gz",
+      "  curl … | preflight validate --schema reviews.schema.json -"
     })
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -35,8 +36,10 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "JSON Lines files; - is standard input.")
-  private List<String> files = List.of();
+      description =
+          "JSON Lines files, plain or compressed with gzip or zstd; - is standard input, and a"
+              + " directory stands for its *.jsonl, *.ndjson and their .gz and .zst.")
+  private List<String> arguments = List.of();
 
   @Mixin private RuleOptions rules;
   @Mixin private ServiceArguments service;
@@ -76,7 +79,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireSeparateFiles();
+    List<InputFiles.Input> files = InputFiles.expand(arguments);
+    requireSeparateFiles(files);
     Console console =
         writesToStandardOutput()
             ? output.consoleOfAnyFormat().withResultsOnError()
@@ -99,7 +103,7 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationOutput results = ValidationOutput.of(output, schema, console);
         SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
-      for (String file : files) {
+      for (InputFiles.Input file : files) {
         int fileCode =
             validate(file, validator, schema.notes(), results, sorted, progress, console);
         exitCode = Math.max(exitCode, fileCode);
@@ -129,13 +133,13 @@ final class ValidateCommand implements Callable<Integer> {
             + " and validate it again; it holds the invalid records as they are";
   }
 
-  private void requireSeparateFiles() throws IOException {
+  private void requireSeparateFiles(List<InputFiles.Input> files) throws IOException {
     CommandFiles all = new CommandFiles(spec);
     if (!writesToStandardOutput()) {
       all.printsResults();
     }
-    for (String file : files) {
-      all.input(file);
+    for (InputFiles.Input file : files) {
+      all.input(file.name());
     }
     rules.addTo(all);
     service.addTo(all);
@@ -169,7 +173,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private int validate(
-      String file,
+      InputFiles.Input file,
       RecordValidator validator,
       List<Note> schemaNotes,
       ValidationOutput results,
@@ -178,12 +182,15 @@ final class ValidateCommand implements Callable<Integer> {
       Console console)
       throws IOException {
     JsonlSource source =
-        file.equals(InputFiles.STANDARD_INPUT)
+        file.name().equals(InputFiles.STANDARD_INPUT)
             ? JsonlSource.stream("-", System.in)
-            : JsonlSource.file(Path.of(file));
-    results.begin(file);
+            : JsonlSource.file(Path.of(file.name()));
     ReadingProgress reading = new ReadingProgress(progress, source);
+    results.begin(file.name());
     try {
+      if (file.unusable() != null) {
+        throw file.unusable();
+      }
       ValidationSummary summary =
           validator.validate(
               source,

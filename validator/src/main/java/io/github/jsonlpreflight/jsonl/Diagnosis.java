@@ -46,12 +46,17 @@ final class Diagnosis {
   }
 
   private void checkCompression() {
+    // What is compressed once has been decompressed before it comes here.
+    Compression second = Compression.of(sample);
+    if (second != Compression.NONE) {
+      throw fatal(
+          ErrorCode.COMPRESSED,
+          "is compressed twice: there is "
+              + second.id()
+              + " data inside, and one layer is read; decompress it once first");
+    }
     String format = null;
-    if (startsWith(0x1F, 0x8B)) {
-      format = "gzip";
-    } else if (startsWith(0x28, 0xB5, 0x2F, 0xFD)) {
-      format = "zstd";
-    } else if (startsWith('B', 'Z', 'h')) {
+    if (startsWith('B', 'Z', 'h')) {
       format = "bzip2";
     } else if (startsWith(0xFD, '7', 'z', 'X', 'Z', 0)) {
       format = "xz";

@@ -12,6 +12,10 @@ public enum ErrorCode {
   LATIN_1,
   /** The input is compressed in a way that is not read here. */
   COMPRESSED,
+  /** The input is compressed, and what it is compressed to is cut short or was changed. */
+  COMPRESSION_DAMAGED,
+  /** The input decompresses to more than a limit allows. */
+  DECOMPRESSION_LIMIT,
   /** The input is no text. */
   BINARY,
   /** The input is one JSON array instead of lines. */

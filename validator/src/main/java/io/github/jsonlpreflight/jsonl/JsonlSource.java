@@ -67,7 +67,24 @@ public final class JsonlSource {
     return path;
   }
 
-  InputStream open() throws IOException {
+  /**
+   * Opens the source's bytes, decompressed where they are gzip or zstd.
+   *
+   * @return a stream that the caller closes; it throws a {@link PreflightException} where the
+   *     compressed data is damaged, or decompresses to more than the options allow
+   * @throws PreflightException if the source cannot be read
+   */
+  public InputStream open(ReadOptions options) throws IOException {
+    InputStream in = openRaw();
+    try {
+      return DecompressingStream.open(name, in, options);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private InputStream openRaw() throws IOException {
     if (path == null) {
       return new UnclosedStream(Objects.requireNonNull(stream));
     }

@@ -45,6 +45,20 @@ public final class PreflightException extends RuntimeException {
     this.byteOffset = byteOffset;
   }
 
+  private PreflightException(
+      ErrorCode code, String message, @Nullable Throwable cause, long byteOffset) {
+    super(message, cause);
+    this.code = code;
+    this.lineNumber = NO_POSITION;
+    this.byteOffset = byteOffset;
+  }
+
+  /** Makes an exception about a byte of the source whose line is not known. */
+  static PreflightException atByte(
+      ErrorCode code, String message, long byteOffset, @Nullable Throwable cause) {
+    return new PreflightException(code, message, cause, byteOffset);
+  }
+
   /** Returns what happened. */
   public ErrorCode code() {
     return code;

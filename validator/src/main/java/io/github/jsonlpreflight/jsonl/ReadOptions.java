@@ -18,16 +18,46 @@ public final class ReadOptions {
   /** More threads than any machine has use for would only be started. */
   public static final int GREATEST_THREADS = 1024;
 
+  /**
+   * A source may decompress to this many bytes unless {@link Builder#maxDecompressedBytes} says
+   * otherwise: more than anybody sends in pieces of some megabytes.
+   */
+  public static final long DEFAULT_MAX_DECOMPRESSED_BYTES = 1L << 40;
+
+  /**
+   * A source may decompress to this many times its size unless {@link Builder#maxCompressionRatio}
+   * says otherwise: five times as much as very repetitive records reach, and half of what gzip can
+   * do at most.
+   */
+  public static final int DEFAULT_MAX_COMPRESSION_RATIO = 500;
+
+  /**
+   * A zstd frame may need a window of this many bytes unless {@link Builder#maxZstdWindowBytes}
+   * says otherwise: as much as the zstd program accepts without being told.
+   */
+  public static final long DEFAULT_MAX_ZSTD_WINDOW_BYTES = 128L << 20;
+
+  /** The zstd library has no greater window. */
+  public static final long GREATEST_MAX_ZSTD_WINDOW_BYTES = 1L << 31;
+
+  private static final long LEAST_MAX_ZSTD_WINDOW_BYTES = 1L << 10;
+
   private static final ReadOptions DEFAULTS = builder().build();
 
   private final int maxRecordBytes;
   private final int blockBytes;
   private final int threads;
+  private final long maxDecompressedBytes;
+  private final int maxCompressionRatio;
+  private final long maxZstdWindowBytes;
 
   private ReadOptions(Builder builder) {
     this.maxRecordBytes = builder.maxRecordBytes;
     this.blockBytes = builder.blockBytes;
     this.threads = builder.threads;
+    this.maxDecompressedBytes = builder.maxDecompressedBytes;
+    this.maxCompressionRatio = builder.maxCompressionRatio;
+    this.maxZstdWindowBytes = builder.maxZstdWindowBytes;
   }
 
   /** Returns the defaults, as {@link Builder} lists them. */
@@ -42,7 +72,13 @@ public final class ReadOptions {
 
   /** Returns a builder that holds these options. */
   public Builder toBuilder() {
-    return builder().maxRecordBytes(maxRecordBytes).blockBytes(blockBytes).threads(threads);
+    return builder()
+        .maxRecordBytes(maxRecordBytes)
+        .blockBytes(blockBytes)
+        .threads(threads)
+        .maxDecompressedBytes(maxDecompressedBytes)
+        .maxCompressionRatio(maxCompressionRatio)
+        .maxZstdWindowBytes(maxZstdWindowBytes);
   }
 
   /** Returns the greatest length of a record, in bytes, its newline not counted. */
@@ -60,15 +96,36 @@ public final class ReadOptions {
     return threads;
   }
 
+  /** Returns how many bytes a compressed source may decompress to. */
+  public long maxDecompressedBytes() {
+    return maxDecompressedBytes;
+  }
+
+  /** Returns how many times its own size a compressed source may decompress to. */
+  public int maxCompressionRatio() {
+    return maxCompressionRatio;
+  }
+
+  /** Returns how large a window a zstd frame may need, in bytes. */
+  public long maxZstdWindowBytes() {
+    return maxZstdWindowBytes;
+  }
+
   /**
    * Builds {@link ReadOptions}. Defaults: {@code maxRecordBytes} {@value
    * ReadOptions#DEFAULT_MAX_RECORD_BYTES}, {@code blockBytes} {@value
-   * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors.
+   * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors, {@code
+   * maxDecompressedBytes} {@value ReadOptions#DEFAULT_MAX_DECOMPRESSED_BYTES}, {@code
+   * maxCompressionRatio} {@value ReadOptions#DEFAULT_MAX_COMPRESSION_RATIO}, {@code
+   * maxZstdWindowBytes} {@value ReadOptions#DEFAULT_MAX_ZSTD_WINDOW_BYTES}.
    */
   public static final class Builder {
     private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
     private int blockBytes = DEFAULT_BLOCK_BYTES;
     private int threads = Math.min(Runtime.getRuntime().availableProcessors(), GREATEST_THREADS);
+    private long maxDecompressedBytes = DEFAULT_MAX_DECOMPRESSED_BYTES;
+    private int maxCompressionRatio = DEFAULT_MAX_COMPRESSION_RATIO;
+    private long maxZstdWindowBytes = DEFAULT_MAX_ZSTD_WINDOW_BYTES;
 
     private Builder() {}
 
@@ -101,6 +158,48 @@ public final class ReadOptions {
             "threads is " + threads + "; it goes from 1 to " + GREATEST_THREADS);
       }
       this.threads = threads;
+      return this;
+    }
+
+    /** Sets how many bytes a compressed source may decompress to. */
+    public Builder maxDecompressedBytes(long maxDecompressedBytes) {
+      if (maxDecompressedBytes < 1) {
+        throw new IllegalArgumentException(
+            "maxDecompressedBytes is " + maxDecompressedBytes + "; it starts at 1");
+      }
+      this.maxDecompressedBytes = maxDecompressedBytes;
+      return this;
+    }
+
+    /**
+     * Sets how many times its own size a compressed source may decompress to. It is judged only
+     * where a source decompresses to 256 MiB and more.
+     */
+    public Builder maxCompressionRatio(int maxCompressionRatio) {
+      if (maxCompressionRatio < 1) {
+        throw new IllegalArgumentException(
+            "maxCompressionRatio is " + maxCompressionRatio + "; it starts at 1");
+      }
+      this.maxCompressionRatio = maxCompressionRatio;
+      return this;
+    }
+
+    /**
+     * Sets how large a window a zstd frame may need in bytes, from 1,024 to {@value
+     * ReadOptions#GREATEST_MAX_ZSTD_WINDOW_BYTES}. The window is memory outside the Java heap.
+     */
+    public Builder maxZstdWindowBytes(long maxZstdWindowBytes) {
+      if (maxZstdWindowBytes < LEAST_MAX_ZSTD_WINDOW_BYTES
+          || maxZstdWindowBytes > GREATEST_MAX_ZSTD_WINDOW_BYTES) {
+        throw new IllegalArgumentException(
+            "maxZstdWindowBytes is "
+                + maxZstdWindowBytes
+                + "; it goes from "
+                + LEAST_MAX_ZSTD_WINDOW_BYTES
+                + " to "
+                + GREATEST_MAX_ZSTD_WINDOW_BYTES);
+      }
+      this.maxZstdWindowBytes = maxZstdWindowBytes;
       return this;
     }
 

@@ -88,7 +88,7 @@ public final class RecordPass {
    */
   public static PassTotals run(JsonlSource source, ReadOptions options, RecordSink sink)
       throws IOException {
-    try (InputStream in = openDiagnosed(source)) {
+    try (InputStream in = openDiagnosed(source, options)) {
       return new Pass<>(new BlockReader(in, 0, options), 1, 0, eachRecord(sink))
           .runInline(block -> block);
     }
@@ -128,7 +128,7 @@ public final class RecordPass {
       BlockSink<R> sink)
       throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(options.threads(), new WorkerThreads());
-    try (InputStream in = openDiagnosed(source)) {
+    try (InputStream in = openDiagnosed(source, options)) {
       return new Pass<>(new BlockReader(in, 0, options), 1, 0, sink)
           .runOn(workers, options.threads(), judges);
     } finally {
@@ -136,8 +136,9 @@ public final class RecordPass {
     }
   }
 
-  private static InputStream openDiagnosed(JsonlSource source) throws IOException {
-    InputStream in = source.open();
+  private static InputStream openDiagnosed(JsonlSource source, ReadOptions options)
+      throws IOException {
+    InputStream in = source.open(options);
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
       Diagnosis.check(source.name(), sample);

@@ -102,14 +102,14 @@ class DiagnosisTest {
     try (OutputStream out = new GZIPOutputStream(gzip)) {
       out.write(LINES.getBytes(UTF_8));
     }
-    assertCompressed("gzip", gzip.toByteArray());
+    assertCompressedTwice("gzip", gzip.toByteArray());
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     try (ZipOutputStream out = new ZipOutputStream(zip)) {
       out.putNextEntry(new ZipEntry("a.jsonl"));
       out.write(LINES.getBytes(UTF_8));
     }
     assertCompressed("zip", zip.toByteArray());
-    assertCompressed("zstd", bytes(0x28, 0xB5, 0x2F, 0xFD, 4, 0, 1));
+    assertCompressedTwice("zstd", bytes(0x28, 0xB5, 0x2F, 0xFD, 4, 0, 1));
     assertCompressed("bzip2", bytes('B', 'Z', 'h', '9', 0x31));
     assertCompressed("xz", bytes(0xFD, '7', 'z', 'X', 'Z', 0, 0, 4));
   }
@@ -316,6 +316,13 @@ class DiagnosisTest {
             () -> Diagnosis.check("\u001b[31m\n.jsonl", "{},".getBytes(UTF_8)));
     assertThat(fatal).hasMessageStartingWith("\\u001b[31m\\u000a.jsonl has a comma");
     assertThat(fatal.byteOffset()).hasValue(0);
+  }
+
+  /** What is compressed once never comes here. */
+  private static void assertCompressedTwice(String format, byte[] file) {
+    PreflightException fatal = fatal(file);
+    assertThat(fatal.code()).isEqualTo(ErrorCode.COMPRESSED);
+    assertThat(fatal).hasMessageContaining("is compressed twice: there is " + format + " data");
   }
 
   private static void assertCompressed(String format, byte[] file) {

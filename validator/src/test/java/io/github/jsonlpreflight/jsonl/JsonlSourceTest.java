@@ -141,7 +141,7 @@ class JsonlSourceTest {
   }
 
   private static String contentOf(JsonlSource source) throws IOException {
-    try (InputStream in = source.open()) {
+    try (InputStream in = source.open(ReadOptions.defaults())) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
