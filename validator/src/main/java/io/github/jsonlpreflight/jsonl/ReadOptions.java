@@ -23,11 +23,13 @@ public final class ReadOptions {
   private final int maxRecordBytes;
   private final int blockBytes;
   private final int threads;
+  private final MemoryShares memory;
 
   private ReadOptions(Builder builder) {
     this.maxRecordBytes = builder.maxRecordBytes;
     this.blockBytes = builder.blockBytes;
     this.threads = builder.threads;
+    this.memory = builder.memory;
   }
 
   /** Returns the defaults, as {@link Builder} lists them. */
@@ -42,12 +44,42 @@ public final class ReadOptions {
 
   /** Returns a builder that holds these options. */
   public Builder toBuilder() {
-    return builder().maxRecordBytes(maxRecordBytes).blockBytes(blockBytes).threads(threads);
+    return builder()
+        .maxRecordBytes(maxRecordBytes)
+        .blockBytes(blockBytes)
+        .threads(threads)
+        .memory(memory);
   }
 
   /** Returns the greatest length of a record, in bytes, its newline not counted. */
   public int maxRecordBytes() {
     return maxRecordBytes;
+  }
+
+  /**
+   * Returns the greatest length of a record that is held, in bytes: {@link #maxRecordBytes()}, or
+   * less where Java's heap is small.
+   */
+  public int heldRecordBytes() {
+    return (int) Math.min(maxRecordBytes, memory.recordBytes());
+  }
+
+  /** Says of a record that is too long what limit it is over, and who sets that. */
+  public String overLimit(long length) {
+    String record = "Record of " + length + " bytes is over the ";
+    return length > maxRecordBytes
+        ? record + maxRecordBytes + "-byte limit set by maxRecordBytes"
+        : record
+            + heldRecordBytes()
+            + "-byte limit set by "
+            + memory.heapInWords()
+            + "; there is room for it with "
+            + MemoryShares.javaOptionToHold(length);
+  }
+
+  /** Returns how Java's heap is shared out. */
+  public MemoryShares memory() {
+    return memory;
   }
 
   /** Returns the usual size of a block, in bytes. */
@@ -63,12 +95,14 @@ public final class ReadOptions {
   /**
    * Builds {@link ReadOptions}. Defaults: {@code maxRecordBytes} {@value
    * ReadOptions#DEFAULT_MAX_RECORD_BYTES}, {@code blockBytes} {@value
-   * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors.
+   * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors, {@code memory} the
+   * heap of this process.
    */
   public static final class Builder {
     private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
     private int blockBytes = DEFAULT_BLOCK_BYTES;
     private int threads = Math.min(Runtime.getRuntime().availableProcessors(), GREATEST_THREADS);
+    private MemoryShares memory = MemoryShares.ofThisProcess();
 
     private Builder() {}
 
@@ -101,6 +135,12 @@ public final class ReadOptions {
             "threads is " + threads + "; it goes from 1 to " + GREATEST_THREADS);
       }
       this.threads = threads;
+      return this;
+    }
+
+    /** Sets which heap is to do; less than there is leaves room for others in the process. */
+    public Builder memory(MemoryShares memory) {
+      this.memory = memory;
       return this;
     }
 
