@@ -118,10 +118,7 @@ public final class ChunkPlanner implements Closeable {
             options,
             record -> {
               if (record.isOversized()) {
-                throw overLimit(
-                    record,
-                    record.length(),
-                    options.maxRecordBytes() + "-byte limit set by maxRecordBytes");
+                throw overLimit(record, options.overLimit(record.length()));
               }
               add(record);
               return true;
@@ -139,8 +136,10 @@ public final class ChunkPlanner implements Closeable {
     if (bytes > limits.maxChunkBytes()) {
       throw overLimit(
           record,
-          bytes,
-          limits.maxChunkBytes()
+          "Record of "
+              + bytes
+              + " bytes is over the "
+              + limits.maxChunkBytes()
               + "-byte limit of a chunk, newline included, set by maxChunkBytes");
     }
     if (!limits.allow(chunkBytes + bytes, chunkRecords + 1)) {
@@ -239,14 +238,13 @@ public final class ChunkPlanner implements Closeable {
     chunkBytes = 0;
   }
 
-  private static PreflightException overLimit(JsonlRecord record, long bytes, String limit) {
+  private static PreflightException overLimit(JsonlRecord record, String reason) {
     return new PreflightException(
         ErrorCode.RECORD_OVER_LIMIT,
         String.format(
             Locale.ROOT,
-            "Record of %d bytes is over the %s (line %d, byte offset %d)",
-            bytes,
-            limit,
+            "%s (line %d, byte offset %d)",
+            reason,
             record.lineNumber(),
             record.place().byteOffset()),
         record.lineNumber(),

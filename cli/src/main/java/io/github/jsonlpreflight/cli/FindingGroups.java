@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  * of each group. Memory is capped, for field names and places are data.
  */
 final class FindingGroups {
+  /** No more places than these are kept, whatever is asked for. */
+  static final int MAX_PLACES = 10_000;
+
   private static final int MAX_GROUPS = 1000;
+
+  /** Fields have names, and places reasons, as long as the data has them. */
+  private static final int MAX_FIELD_CHARACTERS = 1 << 20;
+
+  private static final int MAX_REASON_CHARACTERS = 2 << 20;
 
   /** One group may take this part of all places, so that the others are seen as well. */
   private static final int SHARE_OF_A_GROUP = 5;
@@ -67,6 +75,9 @@ final class FindingGroups {
   private final long maxPlacesOfGroup;
   private long places;
   private long found;
+  private long unheld;
+  private long fieldCharacters;
+  private long reasonCharacters;
 
   /**
    * Makes empty groups.
@@ -74,7 +85,7 @@ final class FindingGroups {
    * @param maxPlaces how many places are kept over all
    */
   FindingGroups(long maxPlaces) {
-    this.maxPlaces = maxPlaces;
+    this.maxPlaces = Math.min(maxPlaces, MAX_PLACES);
     this.maxPlacesOfGroup =
         maxPlaces / SHARE_OF_A_GROUP + (maxPlaces % SHARE_OF_A_GROUP == 0 ? 0 : 1);
   }
@@ -87,20 +98,53 @@ final class FindingGroups {
   void add(Violation violation, IntFunction<Place> place) {
     found++;
     Rule rule = new Rule(violation.keyword(), violation.field());
-    if (groups.size() >= MAX_GROUPS && !groups.containsKey(rule)) {
+    if (isFull() && !groups.containsKey(rule)) {
       rule = new Rule(violation.keyword(), null);
     }
-    Group group = groups.computeIfAbsent(rule, Group::new);
+    Group group = groupOf(rule);
     group.count++;
-    if (places < maxPlaces && group.places.size() < maxPlacesOfGroup) {
+    if (places < maxPlaces
+        && group.places.size() < maxPlacesOfGroup
+        && reasonCharacters < MAX_REASON_CHARACTERS) {
       places++;
-      group.places.add(place.apply(group.places.size()));
+      Place kept = place.apply(group.places.size());
+      reasonCharacters += kept.reason().length();
+      group.places.add(kept);
     }
+  }
+
+  /** Counts findings of a record beyond those that are held of it. */
+  void addUnheld(Map<String, Long> byKeyword) {
+    byKeyword.forEach(
+        (keyword, count) -> {
+          groupOf(new Rule(keyword, null)).count += count;
+          found += count;
+          unheld += count;
+        });
+  }
+
+  private boolean isFull() {
+    return groups.size() >= MAX_GROUPS || fieldCharacters >= MAX_FIELD_CHARACTERS;
+  }
+
+  private Group groupOf(Rule rule) {
+    Group group = groups.get(rule);
+    if (group == null) {
+      group = new Group(rule);
+      groups.put(rule, group);
+      fieldCharacters += rule.field() == null ? 0 : rule.field().length();
+    }
+    return group;
   }
 
   /** Returns how much was found over all. */
   long found() {
     return found;
+  }
+
+  /** Returns how much of it was described: not what a record has beyond what is held of it. */
+  long described() {
+    return found - unheld;
   }
 
   /** Returns how many places are kept over all. */

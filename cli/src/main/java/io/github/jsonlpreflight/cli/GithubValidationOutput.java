@@ -43,8 +43,10 @@ final class GithubValidationOutput implements ValidationOutput {
   public void record(JsonlRecord record, RecordVerdict verdict) {
     if (verdict instanceof RecordVerdict.Invalid invalid) {
       invalid.violations().forEach(violation -> add(errors, record, violation));
+      errors.addUnheld(invalid.more().violations());
     }
     verdict.warnings().forEach(warning -> add(warnings, record, warning));
+    warnings.addUnheld(verdict.more().warnings());
   }
 
   private void add(FindingGroups groups, JsonlRecord record, Violation violation) {

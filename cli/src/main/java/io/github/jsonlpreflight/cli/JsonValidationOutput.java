@@ -69,10 +69,12 @@ final class JsonValidationOutput implements ValidationOutput {
       for (Violation violation : bad.violations()) {
         begun(errors).add(record, violation);
       }
+      begun(errors).leaveOut(verdict.more().violationCount());
     }
     for (Violation warning : verdict.warnings()) {
       begun(warnings).add(record, warning);
     }
+    begun(warnings).leaveOut(verdict.more().warningCount());
   }
 
   @Override
@@ -178,6 +180,7 @@ final class JsonValidationOutput implements ValidationOutput {
     private final JsonGenerator list;
     private final long max;
     private long found;
+    private long leftOut;
 
     Spool(long max, ShownReasons reasons) throws IOException {
       this.max = max;
@@ -200,8 +203,12 @@ final class JsonValidationOutput implements ValidationOutput {
       list.writeEndObject();
     }
 
+    void leaveOut(long count) {
+      leftOut += count;
+    }
+
     boolean isTruncated() {
-      return found > max;
+      return found > max || leftOut > 0;
     }
 
     void copyTo(PrintWriter out) throws IOException {

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.MoreFindings;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
@@ -27,6 +28,7 @@ final class JsonlValidationOutput implements ValidationOutput {
   private final ShownReasons reasons;
   private String file = "";
   private long found;
+  private long unheld;
 
   JsonlValidationOutput(Console console, long maxListed, ShownReasons reasons) {
     this.out = console.out();
@@ -39,6 +41,7 @@ final class JsonlValidationOutput implements ValidationOutput {
   public void begin(String name) {
     file = name;
     found = 0;
+    unheld = 0;
   }
 
   @Override
@@ -49,6 +52,7 @@ final class JsonlValidationOutput implements ValidationOutput {
           write(json -> FindingJson.write(json, record, violation, reasons));
         }
       }
+      unheld += invalid.more().violationCount();
     }
   }
 
@@ -58,6 +62,12 @@ final class JsonlValidationOutput implements ValidationOutput {
       err.printf(
           "%s of %s that are not listed; --max-errors 0 lists all%n",
           Console.count(found - maxListed, "more error"), file);
+      err.flush();
+    }
+    if (unheld > 0) {
+      err.printf(
+          "%s of records of %s with more than %s of them; no more of one record are listed%n",
+          Console.count(unheld, "more error"), file, Console.number(MoreFindings.MAX_HELD));
       err.flush();
     }
     out.flush();

@@ -34,11 +34,15 @@ final class OptionNames {
   private static final Pattern NAME =
       Pattern.compile("\\b(?:" + String.join("|", FLAGS.keySet()) + ")\\b");
 
+  /** How Java is given a larger heap; the program starts Java itself. */
+  private static final String JAVA_OPTION = "java -X";
+
   private OptionNames() {}
 
   static String toFlags(String message) {
     return NAME.matcher(message)
         .replaceAll(
-            match -> Matcher.quoteReplacement(FLAGS.getOrDefault(match.group(), match.group())));
+            match -> Matcher.quoteReplacement(FLAGS.getOrDefault(match.group(), match.group())))
+        .replace(JAVA_OPTION, "PREFLIGHT_JAVA_OPTS=-X");
   }
 }

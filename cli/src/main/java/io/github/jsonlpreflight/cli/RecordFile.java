@@ -77,7 +77,7 @@ final class RecordFile implements Closeable {
                     new PreflightException(
                         ErrorCode.RECORD_OVER_LIMIT,
                         Messages.printable(
-                            "Cannot write %s: the record of %d bytes on line %d of %s is over the limit set by --max-record-bytes, and what is no file cannot be read again to copy it. Raise the limit"
+                            "Cannot write %s: the record of %d bytes on line %d of %s is too long to be held, by --max-record-bytes or Java's heap, and what is no file cannot be read again to copy it. Raise the limit"
                                 .formatted(
                                     target, record.length(), record.lineNumber(), source.name())),
                         record.lineNumber(),

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.MoreFindings;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
@@ -43,6 +44,7 @@ final class SarifValidationOutput implements ValidationOutput {
   private String file = "";
   private long errors;
   private long warnings;
+  private long unheld;
   private boolean isUnusable;
 
   SarifValidationOutput(PrintWriter out, long maxListed, ShownReasons reasons, String version) {
@@ -64,6 +66,7 @@ final class SarifValidationOutput implements ValidationOutput {
     file = name;
     errors = 0;
     warnings = 0;
+    unheld = 0;
   }
 
   @Override
@@ -74,12 +77,14 @@ final class SarifValidationOutput implements ValidationOutput {
           result(record, violation, "error");
         }
       }
+      unheld += invalid.more().violationCount();
     }
     for (Violation warning : verdict.warnings()) {
       if (warnings++ < maxListed) {
         result(record, warning, "warning");
       }
     }
+    unheld += verdict.more().warningCount();
   }
 
   private void result(JsonlRecord record, Violation violation, String level) {
@@ -126,6 +131,17 @@ final class SarifValidationOutput implements ValidationOutput {
   public void end(ValidationSummary summary, List<Note> notes) {
     sayWhatIsNotListed(errors, "error");
     sayWhatIsNotListed(warnings, "warning");
+    if (unheld > 0) {
+      notifications.add(
+          new Notification(
+              file,
+              "warning",
+              "truncated",
+              Console.count(unheld, "more finding")
+                  + " of records with more than "
+                  + Console.number(MoreFindings.MAX_HELD)
+                  + " of them; no more of one record are listed"));
+    }
     for (Note note : notes) {
       notifications.add(
           new Notification(file, "note", note.code(), Messages.printable(note.message())));

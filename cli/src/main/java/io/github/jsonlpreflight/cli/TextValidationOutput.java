@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.cli;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.MoreFindings;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
@@ -28,7 +29,7 @@ final class TextValidationOutput implements ValidationOutput {
   private static final int PLACES_IN_FULL = 3;
 
   /** More places than these are not kept until the file's end. */
-  private static final long MAX_PLACES_KEPT = 10_000;
+  private static final long MAX_PLACES_KEPT = FindingGroups.MAX_PLACES;
 
   private final Console console;
   private final PrintWriter out;
@@ -68,15 +69,17 @@ final class TextValidationOutput implements ValidationOutput {
       for (Violation violation : invalid.violations()) {
         add(errors, record, violation, ERROR);
       }
+      errors.addUnheld(verdict.more().violations());
     }
     for (Violation warning : verdict.warnings()) {
       add(warnings, record, warning, WARNING);
     }
+    warnings.addUnheld(verdict.more().warnings());
   }
 
   private void add(FindingGroups groups, JsonlRecord record, Violation violation, String severity) {
     groups.add(violation, before -> place(record, violation, before < PLACES_IN_FULL));
-    if (!isKept && groups.found() <= maxListed) {
+    if (!isKept && groups.described() <= maxListed) {
       list(record, violation, severity);
     }
   }
@@ -145,10 +148,16 @@ final class TextValidationOutput implements ValidationOutput {
           Console.count(rest, "more " + severity),
           Console.count(sorted.size() - MAX_GROUPS_SHOWN, "other rule"));
     }
-    if (!isKept && groups.found() > maxListed) {
+    if (!isKept && groups.described() > maxListed) {
       out.printf(
           "  … and %s that are not listed; --max-errors 0 lists all%n",
-          Console.count(groups.found() - maxListed, "more " + severity));
+          Console.count(groups.described() - maxListed, "more " + severity));
+    }
+    if (groups.found() > groups.described()) {
+      out.printf(
+          "  … and %s of records with more than %s of them; no more of one record are listed%n",
+          Console.count(groups.found() - groups.described(), "more " + severity),
+          Console.number(MoreFindings.MAX_HELD));
     }
   }
 

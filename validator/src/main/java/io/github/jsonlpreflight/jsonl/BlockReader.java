@@ -21,6 +21,10 @@ final class BlockReader {
 
   private byte[] carry = new byte[0];
   private int carryLength;
+  private @Nullable RecordBlock open;
+  private int filled;
+  private int searched;
+  private boolean needsRoom;
   private long nextOffset;
   private boolean ended;
 
@@ -28,20 +32,29 @@ final class BlockReader {
     this.in = in;
     this.nextOffset = byteOffset;
     this.blockBytes = options.blockBytes();
-    this.maxRecordBytes = options.maxRecordBytes();
+    this.maxRecordBytes = options.heldRecordBytes();
     this.maxBlockBytes = Math.max(blockBytes, maxRecordBytes + LINE_OVERHEAD);
   }
 
-  /** Returns the next block, not yet indexed, or null at the end. */
-  @Nullable RecordBlock next() throws IOException {
-    if (ended && carryLength == 0) {
-      return null;
+  /**
+   * Returns the next block, not yet indexed, or null: at the end, or where {@link #needsRoom()}.
+   *
+   * @param room how many bytes a block may take while it grows for a long line
+   */
+  @Nullable RecordBlock next(long room) throws IOException {
+    needsRoom = false;
+    RecordBlock block = open;
+    if (block == null) {
+      if (ended && carryLength == 0) {
+        return null;
+      }
+      block = take();
+      System.arraycopy(carry, 0, block.buffer(), 0, carryLength);
+      filled = carryLength;
+      searched = 0;
+      carryLength = 0;
     }
-    RecordBlock block = take();
-    System.arraycopy(carry, 0, block.buffer(), 0, carryLength);
-    int filled = carryLength;
-    int searched = 0;
-    carryLength = 0;
+    open = null;
     while (true) {
       filled = fill(block, filled);
       if (ended && filled == 0) {
@@ -58,8 +71,21 @@ final class BlockReader {
         return passOver(block, filled);
       }
       searched = filled;
-      block.growTo((int) Math.min(maxBlockBytes, 2L * filled));
+      if (filled == block.capacity()) {
+        int larger = (int) Math.min(maxBlockBytes, 2L * filled);
+        if (filled + (long) larger > room) {
+          open = block;
+          needsRoom = true;
+          return null;
+        }
+        block.growTo(larger);
+      }
     }
+  }
+
+  /** Tells whether the last block could not grow; the next call goes on with it. */
+  boolean needsRoom() {
+    return needsRoom;
   }
 
   /** Takes back a block whose records nobody needs any more. */
@@ -71,27 +97,26 @@ final class BlockReader {
 
   private RecordBlock take() {
     RecordBlock block = free.poll();
-    if (block != null && carryLength <= block.capacity()) {
-      return block;
-    }
-    return new RecordBlock(Math.max(blockBytes, carryLength));
+    return block == null ? new RecordBlock(blockBytes) : block;
   }
 
+  /** Reads a block's usual size at most: so no more than that is ever carried over to the next. */
   private int fill(RecordBlock block, int from) throws IOException {
-    int filled = from;
-    while (filled < block.capacity()) {
-      int n = in.read(block.buffer(), filled, block.capacity() - filled);
+    int to = Math.min(block.capacity(), from + blockBytes);
+    int at = from;
+    while (at < to) {
+      int n = in.read(block.buffer(), at, to - at);
       if (n < 0) {
         ended = true;
         break;
       }
-      filled += n;
+      at += n;
     }
-    return filled;
+    return at;
   }
 
-  private RecordBlock finish(RecordBlock block, int length, int filled, boolean endsWithNewline) {
-    keep(block.buffer(), length, filled);
+  private RecordBlock finish(RecordBlock block, int length, int to, boolean endsWithNewline) {
+    keep(block.buffer(), length, to);
     block.filled(length, nextOffset, endsWithNewline, maxRecordBytes);
     nextOffset += length;
     return block;
@@ -99,9 +124,9 @@ final class BlockReader {
 
   private RecordBlock passOver(RecordBlock block, int filledSoFar) throws IOException {
     byte[] buffer = block.buffer();
-    int filled = filledSoFar;
+    int to = filledSoFar;
     int markLength =
-        nextOffset == 0 && ByteScan.startsWithByteOrderMark(buffer, 0, filled)
+        nextOffset == 0 && ByteScan.startsWithByteOrderMark(buffer, 0, to)
             ? RecordBlock.BYTE_ORDER_MARK_LENGTH
             : 0;
     int from = markLength;
@@ -109,18 +134,18 @@ final class BlockReader {
     long recordLength = 0;
     boolean blank = true;
     while (true) {
-      int end = newline < 0 ? filled : newline;
+      int end = newline < 0 ? to : newline;
       blank = blank && ByteScan.isBlank(buffer, from, end);
       recordLength += end - from;
       if (newline >= 0 || ended) {
         break;
       }
       from = 0;
-      filled = fill(block, 0);
-      newline = ByteScan.indexOfNewline(buffer, 0, filled);
+      to = fill(block, 0);
+      newline = ByteScan.indexOfNewline(buffer, 0, to);
     }
     if (newline >= 0) {
-      keep(buffer, newline + 1, filled);
+      keep(buffer, newline + 1, to);
     }
     // The buffer has grown to a record's greatest length; the block for a mere measure is small.
     RecordBlock measured = new RecordBlock(0);

@@ -49,7 +49,7 @@ public final class JsonlRecord {
     return block.isTerminated(place);
   }
 
-  /** Tells whether the record is longer than {@link ReadOptions#maxRecordBytes()}. */
+  /** Tells whether the record is longer than {@link ReadOptions#heldRecordBytes()}. */
   public boolean isOversized() {
     return block.isOversized(place);
   }

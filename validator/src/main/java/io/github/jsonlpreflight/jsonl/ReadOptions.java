@@ -50,6 +50,7 @@ public final class ReadOptions {
   private final long maxDecompressedBytes;
   private final int maxCompressionRatio;
   private final long maxZstdWindowBytes;
+  private final MemoryShares memory;
 
   private ReadOptions(Builder builder) {
     this.maxRecordBytes = builder.maxRecordBytes;
@@ -58,6 +59,7 @@ public final class ReadOptions {
     this.maxDecompressedBytes = builder.maxDecompressedBytes;
     this.maxCompressionRatio = builder.maxCompressionRatio;
     this.maxZstdWindowBytes = builder.maxZstdWindowBytes;
+    this.memory = builder.memory;
   }
 
   /** Returns the defaults, as {@link Builder} lists them. */
@@ -78,12 +80,39 @@ public final class ReadOptions {
         .threads(threads)
         .maxDecompressedBytes(maxDecompressedBytes)
         .maxCompressionRatio(maxCompressionRatio)
-        .maxZstdWindowBytes(maxZstdWindowBytes);
+        .maxZstdWindowBytes(maxZstdWindowBytes)
+        .memory(memory);
   }
 
   /** Returns the greatest length of a record, in bytes, its newline not counted. */
   public int maxRecordBytes() {
     return maxRecordBytes;
+  }
+
+  /**
+   * Returns the greatest length of a record that is held, in bytes: {@link #maxRecordBytes()}, or
+   * less where Java's heap is small.
+   */
+  public int heldRecordBytes() {
+    return (int) Math.min(maxRecordBytes, memory.recordBytes());
+  }
+
+  /** Says of a record that is too long what limit it is over, and who sets that. */
+  public String overLimit(long length) {
+    String record = "Record of " + length + " bytes is over the ";
+    return length > maxRecordBytes
+        ? record + maxRecordBytes + "-byte limit set by maxRecordBytes"
+        : record
+            + heldRecordBytes()
+            + "-byte limit set by "
+            + memory.heapInWords()
+            + "; there is room for it with "
+            + MemoryShares.javaOptionToHold(length);
+  }
+
+  /** Returns how Java's heap is shared out. */
+  public MemoryShares memory() {
+    return memory;
   }
 
   /** Returns the usual size of a block, in bytes. */
@@ -117,7 +146,8 @@ public final class ReadOptions {
    * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors, {@code
    * maxDecompressedBytes} {@value ReadOptions#DEFAULT_MAX_DECOMPRESSED_BYTES}, {@code
    * maxCompressionRatio} {@value ReadOptions#DEFAULT_MAX_COMPRESSION_RATIO}, {@code
-   * maxZstdWindowBytes} {@value ReadOptions#DEFAULT_MAX_ZSTD_WINDOW_BYTES}.
+   * maxZstdWindowBytes} {@value ReadOptions#DEFAULT_MAX_ZSTD_WINDOW_BYTES}, {@code memory} the
+   * heap of this process.
    */
   public static final class Builder {
     private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;
@@ -126,6 +156,7 @@ public final class ReadOptions {
     private long maxDecompressedBytes = DEFAULT_MAX_DECOMPRESSED_BYTES;
     private int maxCompressionRatio = DEFAULT_MAX_COMPRESSION_RATIO;
     private long maxZstdWindowBytes = DEFAULT_MAX_ZSTD_WINDOW_BYTES;
+    private MemoryShares memory = MemoryShares.ofThisProcess();
 
     private Builder() {}
 
@@ -200,6 +231,12 @@ public final class ReadOptions {
                 + GREATEST_MAX_ZSTD_WINDOW_BYTES);
       }
       this.maxZstdWindowBytes = maxZstdWindowBytes;
+      return this;
+    }
+
+    /** Sets which heap is to do; less than there is leaves room for others in the process. */
+    public Builder memory(MemoryShares memory) {
+      this.memory = memory;
       return this;
     }
 

@@ -23,6 +23,9 @@ public final class RecordBlock {
   private static final long NOT_OVERSIZED = -1;
   private static final int FIRST_INDEX_SIZE = 1024;
 
+  /** What is kept of a record: three numbers, a mark and the reference of a verdict. */
+  private static final int PLACE_BYTES = 3 * Integer.BYTES + 1 + Integer.BYTES;
+
   private byte[] bytes;
   private int length;
   private long byteOffset;
@@ -57,6 +60,12 @@ public final class RecordBlock {
   /** Returns how much of the buffer may be filled. */
   int capacity() {
     return bytes.length - READ_AHEAD;
+  }
+
+  /** Returns how many bytes of memory the block may take with the places of its records. */
+  long memoryBytes(int blockBytes) {
+    // The shortest record has two bytes with its newline, and short ones fill no grown block.
+    return capacity() + (long) blockBytes / 2 * PLACE_BYTES;
   }
 
   void growTo(int capacity) {

@@ -17,16 +17,19 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of a source: blocks of whole records, judged on several threads, handed over in file
  * order on the caller's thread.
  *
- * <p>At most two blocks a thread are in memory at once, so memory does not grow with the source.
- * Worker threads end before a pass returns, however it ends.
+ * <p>No more blocks are in memory at once than {@link MemoryShares} has room for, and no more than
+ * a few a thread, so memory does not grow with the source. Worker threads end before a pass
+ * returns, however it ends.
  */
 public final class RecordPass {
-  private static final int BLOCKS_IN_FLIGHT_PER_THREAD = 3;
+  /** So many blocks a thread are in flight at once. */
+  static final int BLOCKS_PER_THREAD = 3;
 
   /** Judging deeply nested records may recurse; only the pages a thread touches cost memory. */
   private static final long WORKER_STACK_BYTES = 64L << 20;
@@ -43,6 +46,19 @@ public final class RecordPass {
   public interface BlockJudge<R> {
     /** Returns what is to be known about a block, whose records were found before. */
     R judge(RecordBlock block);
+
+    /**
+     * Tells whether a result is about all records that are left. Where there is too much to say of
+     * them, a judge may stop in the middle; it goes on when that is handed over.
+     */
+    default boolean isWhole(RecordBlock block, R result) {
+      return true;
+    }
+
+    /** Goes on behind a result that was not about all records that were left. */
+    default R judgeOn(RecordBlock block, R before) {
+      throw new IllegalStateException("this judge never stops in the middle");
+    }
 
     /** Returns what reads records while they are found, on the same thread; by default, nothing. */
     default RecordReader reader() {
@@ -70,7 +86,10 @@ public final class RecordPass {
    */
   @FunctionalInterface
   public interface BlockSink<R> {
-    /** Takes the next block; returns false to end the pass here. */
+    /**
+     * Takes the next block, or what else was found out about the last one; returns false to end the
+     * pass here.
+     */
     boolean accept(RecordBlock block, R result) throws IOException;
   }
 
@@ -89,7 +108,7 @@ public final class RecordPass {
   public static PassTotals run(JsonlSource source, ReadOptions options, RecordSink sink)
       throws IOException {
     try (InputStream in = openDiagnosed(source, options)) {
-      return new Pass<>(new BlockReader(in, 0, options), 1, 0, eachRecord(sink))
+      return new Pass<>(new BlockReader(in, 0, options), options, 1, 0, eachRecord(sink))
           .runInline(block -> block);
     }
   }
@@ -111,7 +130,7 @@ public final class RecordPass {
       RecordSink sink)
       throws IOException {
     BlockReader reader = new BlockReader(in, byteOffset, options);
-    return new Pass<>(reader, firstLine, firstRecordIndex, eachRecord(sink))
+    return new Pass<>(reader, options, firstLine, firstRecordIndex, eachRecord(sink))
         .runInline(block -> block);
   }
 
@@ -129,8 +148,8 @@ public final class RecordPass {
       throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(options.threads(), new WorkerThreads());
     try (InputStream in = openDiagnosed(source, options)) {
-      return new Pass<>(new BlockReader(in, 0, options), 1, 0, sink)
-          .runOn(workers, options.threads(), judges);
+      return new Pass<>(new BlockReader(in, 0, options), options, 1, 0, sink)
+          .runOn(workers, judges);
     } finally {
       stop(workers);
     }
@@ -178,65 +197,115 @@ public final class RecordPass {
 
   private static final class Pass<R> {
     private final BlockReader reader;
+    private final ReadOptions options;
     private final long firstLine;
     private final long firstRecordIndex;
     private final BlockSink<R> sink;
     private PassTotals totals = PassTotals.NOTHING;
 
-    Pass(BlockReader reader, long firstLine, long firstRecordIndex, BlockSink<R> sink) {
+    Pass(
+        BlockReader reader,
+        ReadOptions options,
+        long firstLine,
+        long firstRecordIndex,
+        BlockSink<R> sink) {
       this.reader = reader;
+      this.options = options;
       this.firstLine = firstLine;
       this.firstRecordIndex = firstRecordIndex;
       this.sink = sink;
     }
 
     PassTotals runInline(BlockJudge<R> judge) throws IOException {
-      for (RecordBlock block = reader.next(); block != null; block = reader.next()) {
+      while (true) {
+        RecordBlock block = reader.next(Long.MAX_VALUE);
+        if (block == null) {
+          return totals.atEnd();
+        }
         block.index(judge.reader());
-        if (!handOver(block, judge.judge(block))) {
+        number(block);
+        if (!sink.accept(block, judge.judge(block))) {
           return totals;
         }
+        reader.recycle(block);
       }
-      return totals.atEnd();
     }
 
-    PassTotals runOn(ExecutorService workers, int threads, Supplier<? extends BlockJudge<R>> judges)
+    PassTotals runOn(ExecutorService workers, Supplier<? extends BlockJudge<R>> judges)
         throws IOException {
       BlockingQueue<BlockJudge<R>> idle = new LinkedBlockingQueue<>();
-      for (int i = 0; i < threads; i++) {
+      for (int i = 0; i < options.threads(); i++) {
         idle.add(judges.get());
       }
       Deque<InFlight<R>> inFlight = new ArrayDeque<>();
-      RecordBlock block = reader.next();
-      while (block != null || !inFlight.isEmpty()) {
-        if (block != null && inFlight.size() < threads * BLOCKS_IN_FLIGHT_PER_THREAD) {
+      RecordBlock block = reader.next(roomBeside(inFlight));
+      while (block != null || reader.needsRoom() || !inFlight.isEmpty()) {
+        if (block != null && mayFly(block, inFlight)) {
           RecordBlock submitted = block;
-          inFlight.add(new InFlight<>(submitted, workers.submit(() -> judgeWith(idle, submitted))));
-          block = reader.next();
+          inFlight.add(
+              new InFlight<>(submitted, workers.submit(() -> judgeWith(idle, submitted, null))));
+          block = reader.next(roomBeside(inFlight));
         } else {
           InFlight<R> oldest = inFlight.remove();
-          if (!handOver(oldest.block(), await(oldest.result()))) {
-            return totals;
+          Part<R> part = await(oldest.result());
+          number(oldest.block()); // its records are known only now
+          while (true) {
+            if (!sink.accept(oldest.block(), part.result())) {
+              return totals;
+            }
+            if (part.isWhole()) {
+              break;
+            }
+            Part<R> before = part;
+            part = await(workers.submit(() -> judgeWith(idle, oldest.block(), before)));
+          }
+          reader.recycle(oldest.block());
+          if (block == null && reader.needsRoom()) {
+            block = reader.next(roomBeside(inFlight));
           }
         }
       }
       return totals.atEnd();
     }
 
-    private boolean handOver(RecordBlock block, R result) throws IOException {
-      block.number(firstLine + totals.lines(), firstRecordIndex + totals.records());
-      totals = totals.plus(block);
-      boolean goOn = sink.accept(block, result);
-      reader.recycle(block);
-      return goOn;
+    private boolean mayFly(RecordBlock block, Deque<InFlight<R>> inFlight) {
+      return inFlight.isEmpty()
+          || (inFlight.size() < options.threads() * BLOCKS_PER_THREAD
+              && block.memoryBytes(options.blockBytes()) <= roomBeside(inFlight));
     }
 
-    private static <R> R judgeWith(BlockingQueue<BlockJudge<R>> idle, RecordBlock block)
+    /**
+     * Returns how many bytes a block may take beside those in flight; alone, as many as it needs.
+     */
+    private long roomBeside(Deque<InFlight<R>> inFlight) {
+      if (inFlight.isEmpty()) {
+        return Long.MAX_VALUE;
+      }
+      long taken = 0;
+      for (InFlight<R> one : inFlight) {
+        taken += one.block().memoryBytes(options.blockBytes());
+      }
+      return options.memory().blocksBytes() - taken;
+    }
+
+    private void number(RecordBlock block) {
+      block.number(firstLine + totals.lines(), firstRecordIndex + totals.records());
+      totals = totals.plus(block);
+    }
+
+    private static <R> Part<R> judgeWith(
+        BlockingQueue<BlockJudge<R>> idle, RecordBlock block, @Nullable Part<R> before)
         throws InterruptedException {
       BlockJudge<R> judge = idle.take();
       try {
-        block.index(judge.reader());
-        return judge.judge(block);
+        R result;
+        if (before == null) {
+          block.index(judge.reader());
+          result = judge.judge(block);
+        } else {
+          result = judge.judgeOn(block, before.result());
+        }
+        return new Part<>(result, judge.isWhole(block, result));
       } finally {
         idle.add(judge);
       }
@@ -263,7 +332,10 @@ public final class RecordPass {
     }
   }
 
-  private record InFlight<R>(RecordBlock block, Future<R> result) {}
+  private record InFlight<R>(RecordBlock block, Future<Part<R>> result) {}
+
+  /** What was found out about a block, or about the next records of it. */
+  private record Part<R>(R result, boolean isWhole) {}
 
   private static final class WorkerThreads implements ThreadFactory {
     private static final AtomicInteger COUNT = new AtomicInteger();

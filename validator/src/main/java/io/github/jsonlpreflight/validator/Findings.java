@@ -1,14 +1,13 @@
 package io.github.jsonlpreflight.validator;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is found in one record, and sorts it by what the policies say. */
 final class Findings {
   private final Policies policies;
-  private List<Violation> violations = List.of();
-  private List<Violation> warnings = List.of();
+  private final HeldFindings violations = new HeldFindings();
+  private final HeldFindings warnings = new HeldFindings();
 
   Findings(Policies policies) {
     this.policies = policies;
@@ -19,36 +18,40 @@ final class Findings {
   }
 
   void violation(Violation violation) {
-    if (violations.isEmpty()) {
-      violations = new ArrayList<>();
-    }
-    violations.add(violation);
+    violation(violation.keyword(), () -> violation);
+  }
+
+  /** Adds a violation, described only if it is held. */
+  void violation(String keyword, Supplier<Violation> violation) {
+    violations.add(keyword, violation);
   }
 
   void policy(Policy policy, @Nullable String field, String instanceLocation, String reason) {
-    Violation finding = new Violation(field, reason, policy.id(), instanceLocation, "");
+    policy(policy, field, () -> instanceLocation, reason);
+  }
+
+  /** Adds what a policy says, located only if it is held. */
+  void policy(
+      Policy policy, @Nullable String field, Supplier<String> instanceLocation, String reason) {
+    Supplier<Violation> finding =
+        () -> new Violation(field, reason, policy.id(), instanceLocation.get(), "");
     switch (policies.severity(policy)) {
-      case ERROR -> violation(finding);
-      case WARN -> {
-        if (warnings.isEmpty()) {
-          warnings = new ArrayList<>();
-        }
-        warnings.add(finding);
-      }
+      case ERROR -> violations.add(policy.id(), finding);
+      case WARN -> warnings.add(policy.id(), finding);
       case OFF -> {}
     }
   }
 
-  boolean hasViolations() {
-    return !violations.isEmpty();
-  }
-
   RecordVerdict verdict() {
+    MoreFindings more =
+        violations.more().isEmpty() && warnings.more().isEmpty()
+            ? MoreFindings.NONE
+            : new MoreFindings(violations.more(), warnings.more());
     if (!violations.isEmpty()) {
-      return new RecordVerdict.Invalid(violations, warnings);
+      return new RecordVerdict.Invalid(violations.held(), warnings.held(), more);
     }
     return warnings.isEmpty()
         ? RecordVerdict.Valid.WITHOUT_WARNINGS
-        : new RecordVerdict.Valid(warnings);
+        : new RecordVerdict.Valid(warnings.held(), more);
   }
 }

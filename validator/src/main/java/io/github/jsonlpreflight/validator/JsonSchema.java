@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -159,9 +160,21 @@ final class JsonSchema {
     context.setExecutionConfig(LIMITS);
   }
 
-  /** Returns every error of a record, in the order in which networknt finds them. */
-  List<Error> validate(JsonNode record) {
-    return schema.validate(record, JsonSchema::limit);
+  /**
+   * Passes on every error of a record, in the order in which networknt finds them.
+   *
+   * @param maxHeld how many errors may be held that only decide between branches of the schema
+   */
+  void validate(JsonNode record, long maxHeld, Consumer<Error> errors) {
+    CheckedErrors context = new CheckedErrors(LIMITS, maxHeld, errors);
+    schema.validate(context, record);
+    context.getErrors(); // throws if the check was ended early
+  }
+
+  /** Tells whether a check remembers for each value that it was checked. */
+  boolean remembersValues() {
+    return document.findValue("unevaluatedProperties") != null
+        || document.findValue("unevaluatedItems") != null;
   }
 
   /**

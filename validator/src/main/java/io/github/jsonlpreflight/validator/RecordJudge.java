@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.validator;
 import com.networknt.schema.Error;
 import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.plan.Remark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,33 @@ import tools.jackson.databind.JsonNode;
  * only say "valid" or "do not know" goes in front. Safe to share.
  */
 final class RecordJudge {
+  /** What networknt remembers of a value takes twice as much as the value. */
+  private static final int REMEMBERING_PART = 3;
+
+  private static final int BYTES_PER_ERROR = 400;
+
   private final JsonSchema schema;
   private final @Nullable DatasetRules rules;
   private final RecordParser parser;
+  private final RecordParser parserOfColliding;
   private final Policies policies;
+  private final TreeBudget budget;
 
   RecordJudge(RecordSchema schema, ValidatorOptions options) {
     DatasetSchema dataset = schema.dataset();
     this.schema = schema.compiled();
     this.policies = dataset == null ? onlyAboutJson(options.policies()) : options.policies();
     this.rules = dataset == null ? null : new DatasetRules(dataset, policies);
-    this.parser = new RecordParser(options.maxDepth(), /* numbersAreCompared= */ rules == null);
+    ReadOptions reading = options.reading();
+    this.budget =
+        new TreeBudget(
+            reading.memory(),
+            reading.threads(),
+            schema.compiled().remembersValues() ? REMEMBERING_PART : 1);
+    this.parser =
+        new RecordParser(
+            options.maxDepth(), /* numbersAreCompared= */ rules == null, budget.bytes());
+    this.parserOfColliding = parser.withoutNameTable();
   }
 
   private static Policies onlyAboutJson(Policies policies) {
@@ -38,12 +55,38 @@ final class RecordJudge {
     return builder.build();
   }
 
+  /** Tells whether there is memory for certain to judge a record of this length. */
+  boolean hasRoomFor(int length) {
+    return budget.isAmple(length);
+  }
+
   /** Judges the record in {@code [from, to)}. */
   RecordVerdict judge(byte[] bytes, int from, int to) {
+    int taken = budget.take(to - from);
+    try {
+      return judgeWithin(bytes, from, to);
+    } finally {
+      budget.give(taken);
+    }
+  }
+
+  private RecordVerdict judgeWithin(byte[] bytes, int from, int to) {
+    try {
+      return judgeWith(parser, bytes, from, to);
+    } catch (RecordParser.NamesCollideException e) {
+      return judgeWith(parserOfColliding, bytes, from, to);
+    }
+  }
+
+  private RecordVerdict judgeWith(RecordParser parser, byte[] bytes, int from, int to) {
     Findings findings = new Findings(policies);
-    JsonNode record = parser.parse(bytes, from, to, findings);
-    if (record != null) {
-      validate(record, findings);
+    try {
+      JsonNode record = parser.parse(bytes, from, to, findings);
+      if (record != null) {
+        validate(record, findings);
+      }
+    } catch (RecordParser.TreeTooLargeException e) {
+      findings.violation(budget.violation(to - from, e.treeBytes()));
     }
     return findings.verdict();
   }
@@ -62,11 +105,12 @@ final class RecordJudge {
 
   private void validate(JsonNode record, Findings findings) {
     try {
-      for (Error error : schema.validate(record)) {
-        findings.violation(rules == null ? violation(error) : rules.violation(error, record));
-      }
+      schema.validate(
+          record, budget.bytes() / BYTES_PER_ERROR, error -> add(error, record, findings));
     } catch (ValidationLimitExceededException e) {
       findings.violation(tooMuch(e.getLimitKind() + " " + e.getLimit()));
+    } catch (CheckedErrors.TooManyErrorsException e) {
+      findings.violation(tooMuch(String.valueOf(e.getMessage())));
     } catch (BoundedPatterns.TooManyStepsException e) {
       findings.violation(
           tooMuch(
@@ -83,6 +127,14 @@ final class RecordJudge {
     }
     if (rules != null && record.isObject()) {
       rules.checkPolicies(record, findings);
+    }
+  }
+
+  private void add(Error error, JsonNode record, Findings findings) {
+    if (rules == null) {
+      findings.violation(error.getKeyword(), () -> violation(error));
+    } else {
+      findings.violation(rules.violation(error, record));
     }
   }
 

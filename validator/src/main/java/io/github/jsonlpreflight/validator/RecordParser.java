@@ -13,6 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -53,24 +55,48 @@ final class RecordParser {
                   .build())
           .build();
 
+  private static final JsonFactory JSON_WITHOUT_NAME_TABLE =
+      JSON.rebuild().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build();
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final int maxDepth;
   private final boolean numbersAreCompared;
+  private final long maxTreeBytes;
+  private final JsonFactory json;
 
   /**
    * Makes a parser.
    *
    * @param numbersAreCompared whether a number that no {@link BigDecimal} holds is past a limit;
    *     otherwise it is only known to be a number
+   * @param maxTreeBytes how much memory a tree may take
    */
-  RecordParser(int maxDepth, boolean numbersAreCompared) {
+  RecordParser(int maxDepth, boolean numbersAreCompared, long maxTreeBytes) {
+    this(maxDepth, numbersAreCompared, maxTreeBytes, JSON);
+  }
+
+  private RecordParser(
+      int maxDepth, boolean numbersAreCompared, long maxTreeBytes, JsonFactory json) {
+    this.maxTreeBytes = maxTreeBytes;
+    this.json = json;
     this.maxDepth = maxDepth;
     this.numbersAreCompared = numbersAreCompared;
   }
 
   /**
+   * Returns the parser for records whose names collide: it looks no name up, and takes longer for
+   * all others.
+   */
+  RecordParser withoutNameTable() {
+    return new RecordParser(maxDepth, numbersAreCompared, maxTreeBytes, JSON_WITHOUT_NAME_TABLE);
+  }
+
+  /**
    * Returns the record as a tree, or null if it is no JSON or past a limit: the findings say why.
+   *
+   * @throws TreeTooLargeException if there is too little memory for its tree
+   * @throws NamesCollideException if only {@link #withoutNameTable} can read it
    */
   @Nullable JsonNode parse(byte[] bytes, int from, int lineEnd, Findings findings) {
     int to = withoutTrailingSpace(bytes, from, lineEnd);
@@ -79,9 +105,13 @@ final class RecordParser {
       findings.violation(new Violation(null, flaw, "parse", "", ""));
       return null;
     }
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
-      return new Tree(parser, findings).read();
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+      TreeWeight weight = new TreeWeight(bytes, from, to, maxTreeBytes);
+      return new Tree(parser, findings, weight).read();
     } catch (StreamConstraintsException e) {
+      if (isAboutNameTable(e)) {
+        throw new NamesCollideException(e);
+      }
       findings.violation(new Violation(null, reasonOf(e), "limit", "", ""));
     } catch (JacksonException e) {
       findings.violation(
@@ -144,9 +174,15 @@ final class RecordParser {
     }
     return "Invalid JSON: "
         + Messages.printable(faultOf(e), REASON_CODE_POINTS)
-        + " (byte "
-        + e.getLocation().getByteOffset()
+        + " ("
+        + placeOf(e.getLocation())
         + " of the record)";
+  }
+
+  private static String placeOf(TokenStreamLocation location) {
+    return location.getByteOffset() >= 0
+        ? "byte " + location.getByteOffset()
+        : "character " + location.getCharOffset();
   }
 
   private static String faultOf(JacksonException e) {
@@ -163,10 +199,42 @@ final class RecordParser {
     return NOT_FOR_USERS.matcher(message).replaceFirst("");
   }
 
+  /** Jackson refuses names that are made to have the same hash; when it does, is not fixed. */
+  private static boolean isAboutNameTable(StreamConstraintsException e) {
+    return e.getOriginalMessage().contains("symbol table");
+  }
+
+  /** The tree of a record takes more memory than it may. */
+  static final class TreeTooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final long treeBytes;
+
+    TreeTooLargeException(long treeBytes) {
+      super("a tree of " + treeBytes + " bytes", null, false, /* writableStackTrace= */ false);
+      this.treeBytes = treeBytes;
+    }
+
+    /** Returns how many bytes it takes at least. */
+    long treeBytes() {
+      return treeBytes;
+    }
+  }
+
+  /** Many names of a record have the same hash. */
+  static final class NamesCollideException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NamesCollideException(StreamConstraintsException cause) {
+      super(cause);
+    }
+  }
+
   /** Builds the tree of one record. */
   private final class Tree {
     private final JsonParser parser;
     private final Findings findings;
+    private final TreeWeight weight;
     private final Deque<JsonNode> open = new ArrayDeque<>();
     private @Nullable JsonNode root;
     private @Nullable String name;
@@ -174,7 +242,8 @@ final class RecordParser {
     /** The top-level field that the parser is in, for the findings. */
     private @Nullable String topLevelField;
 
-    Tree(JsonParser parser, Findings findings) {
+    Tree(JsonParser parser, Findings findings, TreeWeight weight) {
+      this.weight = weight;
       this.parser = parser;
       this.findings = findings;
     }
@@ -200,16 +269,18 @@ final class RecordParser {
     private boolean take(JsonToken token) {
       switch (token) {
         case START_OBJECT -> {
+          weight.object();
           return open(NODES.objectNode());
         }
         case START_ARRAY -> {
+          weight.array();
           return open(NODES.arrayNode());
         }
         case END_OBJECT, END_ARRAY -> open.pop();
         case PROPERTY_NAME -> name(parser.currentName());
         case VALUE_STRING -> add(NODES.stringNode(text()));
-        case VALUE_TRUE, VALUE_FALSE -> add(NODES.booleanNode(token == JsonToken.VALUE_TRUE));
-        case VALUE_NULL -> add(NODES.nullNode());
+        case VALUE_TRUE, VALUE_FALSE -> addShared(NODES.booleanNode(token == JsonToken.VALUE_TRUE));
+        case VALUE_NULL -> addShared(NODES.nullNode());
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(number(token));
         case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
             throw new IllegalStateException("JSON text has no " + token);
@@ -233,28 +304,39 @@ final class RecordParser {
       return true;
     }
 
+    private void addShared(JsonNode node) {
+      weight.shared();
+      add(node);
+    }
+
     private void name(String read) {
+      weight.member(read);
       name = read;
       if (open.size() == 1) {
         topLevelField = read;
       }
       if (((ObjectNode) open.element()).has(read)) {
         findings.policy(
-            Policy.DUPLICATE_KEY, topLevelField, place(), "Field stands twice: " + shown(read));
+            Policy.DUPLICATE_KEY, topLevelField, this::place, "Field stands twice: " + shown(read));
       }
     }
 
     private String text() {
+      if (!weight.hasRoomForAnyText()) {
+        weight.beforeText(parser.currentTokenLocation().getByteOffset());
+      }
       String text = parser.getString();
+      weight.text(text);
       if (hasLoneSurrogate(text)) {
         findings.policy(
-            Policy.LONE_SURROGATE, topLevelField, place(), "Value holds half a surrogate pair");
+            Policy.LONE_SURROGATE, topLevelField, this::place, "Value holds half a surrogate pair");
       }
       return text;
     }
 
     private JsonNode number(JsonToken token) {
       String digits = parser.getString();
+      weight.number(digits);
       boolean safe = digits.length() <= SAFE_DIGITS && !hasExponent(digits);
       if (!safe && !findings.isOff(Policy.PRECISION)) {
         checkPrecision(digits);
@@ -266,12 +348,14 @@ final class RecordParser {
       } catch (NumberFormatException e) {
         if (numbersAreCompared) {
           findings.violation(
-              new Violation(
-                  topLevelField,
-                  "Number's exponent is too large to be compared",
-                  "limit",
-                  place(),
-                  ""));
+              "limit",
+              () ->
+                  new Violation(
+                      topLevelField,
+                      "Number's exponent is too large to be compared",
+                      "limit",
+                      place(),
+                      ""));
         }
         return NODES.numberNode(BigDecimal.ZERO);
       }
@@ -282,7 +366,7 @@ final class RecordParser {
         findings.policy(
             Policy.PRECISION,
             topLevelField,
-            place(),
+            this::place,
             "Number changes when a 64-bit float holds it");
       }
     }

@@ -57,7 +57,7 @@ public final class RecordValidator {
   /** Judges the record in {@code [from, to)}. */
   public RecordVerdict validate(byte[] bytes, int from, int to) {
     Objects.checkFromToIndex(from, to, bytes.length);
-    return to - from > options.reading().maxRecordBytes()
+    return to - from > options.reading().heldRecordBytes()
         ? RecordWorker.overLimit(to - from, options.reading())
         : judgeAlone(bytes, from, to);
   }
@@ -89,7 +89,7 @@ public final class RecordValidator {
   }
 
   /** Hands records over one by one and counts. */
-  private static final class HandOver implements RecordPass.BlockSink<RecordVerdict[]> {
+  private static final class HandOver implements RecordPass.BlockSink<Verdicts> {
     private final RecordHandler handler;
     private long handedOver;
     private long invalid;
@@ -101,10 +101,11 @@ public final class RecordValidator {
     }
 
     @Override
-    public boolean accept(RecordBlock block, RecordVerdict[] verdicts) throws IOException {
-      for (int i = 0; i < verdicts.length; i++) {
-        count(verdicts[i]);
-        if (!handler.accept(block.record(i), verdicts[i])) {
+    public boolean accept(RecordBlock block, Verdicts verdicts) throws IOException {
+      for (int i = verdicts.from(); i < verdicts.end(); i++) {
+        RecordVerdict verdict = verdicts.of(i);
+        count(verdict);
+        if (!handler.accept(block.record(i), verdict)) {
           return false;
         }
       }
@@ -113,10 +114,10 @@ public final class RecordValidator {
 
     private void count(RecordVerdict verdict) {
       handedOver++;
-      warnings += verdict.warnings().size();
+      warnings += verdict.warnings().size() + verdict.more().warningCount();
       if (verdict instanceof RecordVerdict.Invalid bad) {
         invalid++;
-        violations += bad.violations().size();
+        violations += bad.violations().size() + bad.more().violationCount();
       }
     }
 

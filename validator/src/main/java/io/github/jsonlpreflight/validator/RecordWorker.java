@@ -12,8 +12,7 @@ import java.util.Map;
  * Judges records on one thread: by the plan where that accepts them, else by the authority. Where
  * the plan hardly ever accepts it only costs, so it is left out for a while.
  */
-final class RecordWorker
-    implements RecordPass.BlockJudge<RecordVerdict[]>, RecordPass.RecordReader {
+final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.RecordReader {
   /** The plan is left out after so many records that it did not accept, one behind the other. */
   private static final int PATIENCE = 16;
 
@@ -21,11 +20,15 @@ final class RecordWorker
   private static final int LONGEST_PAUSE = 4096;
 
   private final RecordJudge authority;
+  private final RecordPlan plans;
   private final RecordPlan.Shortcut plan;
   private final ReadOptions reading;
 
   /** The verdicts of the records of a block that were read with remarks, by where they begin. */
   private final Map<Integer, RecordVerdict> read = new HashMap<>();
+
+  private final long findingsBytes;
+  private long readBytes;
 
   private int misses;
   private int pause = FIRST_PAUSE;
@@ -33,8 +36,10 @@ final class RecordWorker
 
   RecordWorker(RecordJudge authority, RecordPlan plan, ReadOptions reading) {
     this.authority = authority;
+    this.plans = plan;
     this.plan = plan.shortcut();
     this.reading = reading;
+    this.findingsBytes = reading.memory().findingsBytesPerBlock(reading.threads());
   }
 
   @Override
@@ -43,36 +48,79 @@ final class RecordWorker
   }
 
   @Override
-  public RecordVerdict[] judge(RecordBlock block) {
-    RecordVerdict[] verdicts = new RecordVerdict[block.recordCount()];
-    for (int i = 0; i < verdicts.length; i++) {
-      verdicts[i] = verdict(block, i);
-    }
+  public Verdicts judge(RecordBlock block) {
+    Verdicts verdicts = judgeFrom(block, 0);
     read.clear();
+    readBytes = 0;
     return verdicts;
   }
 
-  private RecordVerdict verdict(RecordBlock block, int i) {
+  @Override
+  public Verdicts judgeOn(RecordBlock block, Verdicts before) {
+    return judgeFrom(block, before.end());
+  }
+
+  @Override
+  public boolean isWhole(RecordBlock block, Verdicts verdicts) {
+    return verdicts.end() == block.recordCount();
+  }
+
+  /** Judges records until their findings take all the memory that there is for a block's. */
+  private Verdicts judgeFrom(RecordBlock block, int from) {
+    Verdicts verdicts = new Verdicts(from, block.recordCount() - from);
+    long room = findingsBytes;
+    for (int i = from; i < block.recordCount() && room > 0; i++) {
+      RecordVerdict verdict = verdict(block, i, /* isFirst= */ from == 0);
+      verdicts.add(verdict);
+      room -= Verdicts.memoryBytes(verdict);
+    }
+    return verdicts;
+  }
+
+  /**
+   * Returns the verdict of a record.
+   *
+   * @param isFirst whether this worker has just read the block
+   */
+  private RecordVerdict verdict(RecordBlock block, int i, boolean isFirst) {
     if (block.isOversized(i)) {
       return overLimit(block.recordLength(i), reading);
     }
-    return block.isRead(i)
-        ? read.getOrDefault(block.start(i), RecordVerdict.Valid.WITHOUT_WARNINGS)
-        : authority.judge(block.bytes(), block.start(i), block.end(i));
+    int from = block.start(i);
+    int to = block.end(i);
+    if (!authority.hasRoomFor(to - from)) {
+      // The authority may have no memory for it, so whether a plan accepts it decides; and what one
+      // accepts that was used before may depend on the records before.
+      RecordPlan.Shortcut fresh = plans.shortcut();
+      return readBy(fresh, block.bytes(), from) == to
+          ? authority.valid(fresh.remarks())
+          : authority.judge(block.bytes(), from, to);
+    }
+    if (!block.isRead(i)) {
+      return authority.judge(block.bytes(), from, to);
+    }
+    return isFirst
+        ? read.getOrDefault(from, RecordVerdict.Valid.WITHOUT_WARNINGS)
+        : judge(block.bytes(), from, to);
   }
 
   /** Reads a record if the plan accepts it: it has looked at every byte, and so knows the end. */
   @Override
   public int read(byte[] bytes, int from) {
     boolean isBlank = bytes[from] == '\n' || bytes[from] == '\r';
-    int end = isBlank || isPausing() ? -1 : counted(readByPlan(bytes, from));
+    int end = isBlank || isPausing() ? -1 : counted(readBy(plan, bytes, from));
     if (end >= 0 && !plan.remarks().isEmpty()) {
-      read.put(from, authority.valid(plan.remarks()));
+      if (readBytes >= findingsBytes) {
+        return -1; // there is no room to say so now; it is judged again when there is
+      }
+      RecordVerdict verdict = authority.valid(plan.remarks());
+      read.put(from, verdict);
+      readBytes += Verdicts.memoryBytes(verdict);
     }
     return end;
   }
 
-  private int readByPlan(byte[] bytes, int from) {
+  private static int readBy(RecordPlan.Shortcut plan, byte[] bytes, int from) {
     try {
       return plan.read(bytes, from);
     } catch (BoundedPatterns.TooManyStepsException e) {
@@ -82,11 +130,17 @@ final class RecordWorker
 
   /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
   RecordVerdict judge(byte[] bytes, int from, int to) {
-    boolean isAccepted = !isPausing() && counted(acceptByPlan(bytes, from, to)) >= 0;
+    if (!authority.hasRoomFor(to - from)) {
+      RecordPlan.Shortcut fresh = plans.shortcut();
+      return acceptBy(fresh, bytes, from, to) >= 0
+          ? authority.valid(fresh.remarks())
+          : authority.judge(bytes, from, to);
+    }
+    boolean isAccepted = !isPausing() && counted(acceptBy(plan, bytes, from, to)) >= 0;
     return isAccepted ? authority.valid(plan.remarks()) : authority.judge(bytes, from, to);
   }
 
-  private int acceptByPlan(byte[] bytes, int from, int to) {
+  private static int acceptBy(RecordPlan.Shortcut plan, byte[] bytes, int from, int to) {
     try {
       return plan.accepts(bytes, from, to) ? to : -1;
     } catch (BoundedPatterns.TooManyStepsException e) {
@@ -116,13 +170,7 @@ final class RecordWorker
   }
 
   static RecordVerdict overLimit(long length, ReadOptions options) {
-    String reason =
-        "Record of "
-            + length
-            + " bytes is over the "
-            + options.maxRecordBytes()
-            + "-byte limit set by maxRecordBytes";
     return new RecordVerdict.Invalid(
-        List.of(new Violation(null, reason, "limit", "", "")), List.of());
+        List.of(new Violation(null, options.overLimit(length), "limit", "", "")), List.of());
   }
 }
