@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.output.DeferredFileOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class JsonValidationOutput implements ValidationOutput {
   private @Nullable Spool warnings;
   private long records;
   private long invalid;
+  private OptionalLong duplicates = OptionalLong.empty();
 
   JsonValidationOutput(PrintWriter out, long maxListed) {
     this.out = out;
@@ -77,6 +79,9 @@ final class JsonValidationOutput implements ValidationOutput {
   public void end(ValidationSummary summary, List<Note> foundNotes) throws IOException {
     records += summary.records();
     invalid += summary.invalid();
+    summary
+        .duplicates()
+        .ifPresent(more -> duplicates = OptionalLong.of(duplicates.orElse(0) + more));
     List<Note> notes = new ArrayList<>(foundNotes);
     if (!summary.totals().finished()) {
       notes.add(STOPPED);
@@ -84,6 +89,7 @@ final class JsonValidationOutput implements ValidationOutput {
     endFile(
         summary.records(),
         summary.invalid(),
+        summary.duplicates(),
         summary.totals().blankLines(),
         summary.totals().bytes(),
         notes);
@@ -94,6 +100,7 @@ final class JsonValidationOutput implements ValidationOutput {
     endFile(
         0,
         0,
+        OptionalLong.empty(),
         0,
         0,
         List.of(
@@ -102,9 +109,14 @@ final class JsonValidationOutput implements ValidationOutput {
   }
 
   private void endFile(
-      long fileRecords, long fileInvalid, long blankLines, long bytes, List<Note> notes)
+      long fileRecords,
+      long fileInvalid,
+      OptionalLong fileDuplicates,
+      long blankLines,
+      long bytes,
+      List<Note> notes)
       throws IOException {
-    writeCounts(fileRecords, fileInvalid);
+    writeCounts(fileRecords, fileInvalid, fileDuplicates);
     json.writeNumberProperty("blank_lines", blankLines);
     json.writeNumberProperty("bytes", bytes);
     writeSpool("errors", begun(errors));
@@ -121,10 +133,13 @@ final class JsonValidationOutput implements ValidationOutput {
     closeSpools();
   }
 
-  private void writeCounts(long records, long invalid) {
+  private void writeCounts(long records, long invalid, OptionalLong duplicates) {
     json.writeNumberProperty("records", records);
     json.writeNumberProperty("valid", records - invalid);
     json.writeNumberProperty("invalid", invalid);
+    if (duplicates.isPresent()) {
+      json.writeNumberProperty("duplicates", duplicates.getAsLong());
+    }
   }
 
   private void writeSpool(String name, Spool spool) throws IOException {
@@ -139,7 +154,7 @@ final class JsonValidationOutput implements ValidationOutput {
   @Override
   public void finish() {
     json.writeEndArray();
-    writeCounts(records, invalid);
+    writeCounts(records, invalid, duplicates);
     json.writeEndObject();
     json.close();
     out.println();

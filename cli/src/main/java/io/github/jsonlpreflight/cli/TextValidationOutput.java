@@ -86,6 +86,13 @@ final class TextValidationOutput implements ValidationOutput {
     count(errors, "error");
     count(warnings, "warning");
     out.println("  " + total(summary));
+    summary
+        .duplicates()
+        .ifPresent(
+            duplicates ->
+                out.printf(
+                    "  %s with the same bytes as an earlier one%n",
+                    Console.count(duplicates, "record")));
     out.println();
     out.flush();
   }

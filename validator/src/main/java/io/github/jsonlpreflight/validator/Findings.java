@@ -14,6 +14,15 @@ final class Findings {
     this.policies = policies;
   }
 
+  /** Takes over what was found before. */
+  Findings(Policies policies, RecordVerdict found) {
+    this.policies = policies;
+    if (found instanceof RecordVerdict.Invalid invalid) {
+      violations = new ArrayList<>(invalid.violations());
+    }
+    warnings = new ArrayList<>(found.warnings());
+  }
+
   boolean isOff(Policy policy) {
     return policies.severity(policy) == Severity.OFF;
   }

@@ -3,17 +3,18 @@ package io.github.jsonlpreflight.validator;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordBlock;
 import io.github.jsonlpreflight.jsonl.RecordPass;
+import io.github.jsonlpreflight.validator.duplicates.RecordDigest;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges records on one thread: by the plan where that accepts them, else by the authority. Where
  * the plan hardly ever accepts it only costs, so it is left out for a while.
  */
-final class RecordWorker
-    implements RecordPass.BlockJudge<RecordVerdict[]>, RecordPass.RecordReader {
+final class RecordWorker implements RecordPass.BlockJudge<JudgedBlock>, RecordPass.RecordReader {
   /** The plan is left out after so many records that it did not accept, one behind the other. */
   private static final int PATIENCE = 16;
 
@@ -23,6 +24,7 @@ final class RecordWorker
   private final RecordJudge authority;
   private final RecordPlan.Shortcut plan;
   private final ReadOptions reading;
+  private final @Nullable RecordDigest digest;
 
   /** The verdicts of the records of a block that were read with remarks, by where they begin. */
   private final Map<Integer, RecordVerdict> read = new HashMap<>();
@@ -31,10 +33,17 @@ final class RecordWorker
   private int pause = FIRST_PAUSE;
   private int pauseLeft;
 
-  RecordWorker(RecordJudge authority, RecordPlan plan, ReadOptions reading) {
+  /**
+   * Makes a worker for one thread.
+   *
+   * @param digest what takes the digests of valid records, or null if nobody asks for them
+   */
+  RecordWorker(
+      RecordJudge authority, RecordPlan plan, ReadOptions reading, @Nullable RecordDigest digest) {
     this.authority = authority;
     this.plan = plan.shortcut();
     this.reading = reading;
+    this.digest = digest;
   }
 
   @Override
@@ -43,13 +52,26 @@ final class RecordWorker
   }
 
   @Override
-  public RecordVerdict[] judge(RecordBlock block) {
+  public JudgedBlock judge(RecordBlock block) {
     RecordVerdict[] verdicts = new RecordVerdict[block.recordCount()];
     for (int i = 0; i < verdicts.length; i++) {
       verdicts[i] = verdict(block, i);
     }
     read.clear();
-    return verdicts;
+    return new JudgedBlock(
+        verdicts, digest == null ? JudgedBlock.NO_DIGESTS : digests(block, verdicts, digest));
+  }
+
+  private static long[] digests(RecordBlock block, RecordVerdict[] verdicts, RecordDigest digest) {
+    long[] digests = new long[2 * verdicts.length];
+    for (int i = 0; i < verdicts.length; i++) {
+      if (verdicts[i] instanceof RecordVerdict.Valid) {
+        digest.digest(block.bytes(), block.start(i), block.end(i));
+        digests[2 * i] = digest.high();
+        digests[2 * i + 1] = digest.low();
+      }
+    }
+    return digests;
   }
 
   private RecordVerdict verdict(RecordBlock block, int i) {
