@@ -22,7 +22,7 @@ class EarlierRecordsTest {
   @TempDir private Path folder;
 
   static Stream<Seeded> seeds() {
-    return Seeded.seeds(400);
+    return Seeded.seeds(200);
   }
 
   @ParameterizedTest
@@ -33,13 +33,15 @@ class EarlierRecordsTest {
     Digests digests = new Digests(random);
     Map<Digest, Long> oracle = new HashMap<>();
     try (EarlierRecords earlier = new EarlierRecords(memory, folder)) {
-      int records = random.between(0, 5_000);
+      int records = random.between(0, 3_000);
       for (long line = 1; line <= records; line += random.between(1, 3)) {
         Digest digest = digests.next();
         Long first = oracle.putIfAbsent(digest, line);
-        assertThat(earlier.firstLine(digest.high(), digest.low(), line))
-            .as("line %d, %s, %s", line, digest, memory)
-            .isEqualTo(first == null ? 0 : first);
+        long found = earlier.firstLine(digest.high(), digest.low(), line);
+        if (found != (first == null ? 0 : first)) {
+          throw new AssertionError(
+              "line %d, %s, %s: %d, not %s".formatted(line, digest, memory, found, first));
+        }
       }
     }
     assertThat(Temporary.filesIn(folder)).isEmpty();
@@ -50,14 +52,16 @@ class EarlierRecordsTest {
   @ParameterizedTest
   @ValueSource(ints = {64, 1024, 65_536})
   void findsThemAmongMany(int slots) throws IOException {
-    int count = 200_000;
+    int count = Math.min(200_000, 500 * slots);
     try (EarlierRecords earlier = new EarlierRecords(new MemoryBudget(slots, 256), folder)) {
       for (int round = 0; round < 2; round++) {
         Seeded random = Seeded.of(slots);
         for (long line = 1; line <= count; line++) {
           Digest digest = Digest.spread(random);
-          assertThat(earlier.firstLine(digest.high(), digest.low(), line))
-              .isEqualTo(round == 0 ? 0 : line);
+          long found = earlier.firstLine(digest.high(), digest.low(), line);
+          if (found != (round == 0 ? 0 : line)) {
+            throw new AssertionError("line %d in round %d: %d".formatted(line, round, found));
+          }
         }
       }
     }
