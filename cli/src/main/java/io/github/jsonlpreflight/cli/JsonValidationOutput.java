@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.output.DeferredFileOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class JsonValidationOutput implements ValidationOutput {
   private @Nullable Spool warnings;
   private long records;
   private long invalid;
+  private OptionalLong duplicates = OptionalLong.empty();
 
   JsonValidationOutput(PrintWriter out, long maxListed, ShownReasons reasons) {
     this.out = out;
@@ -81,6 +83,9 @@ final class JsonValidationOutput implements ValidationOutput {
   public void end(ValidationSummary summary, List<Note> foundNotes) throws IOException {
     records += summary.records();
     invalid += summary.invalid();
+    summary
+        .duplicates()
+        .ifPresent(more -> duplicates = OptionalLong.of(duplicates.orElse(0) + more));
     List<Note> notes = new ArrayList<>(foundNotes);
     if (!summary.totals().finished()) {
       notes.add(STOPPED);
@@ -88,6 +93,7 @@ final class JsonValidationOutput implements ValidationOutput {
     endFile(
         summary.records(),
         summary.invalid(),
+        summary.duplicates(),
         summary.totals().blankLines(),
         summary.totals().bytes(),
         notes);
@@ -98,6 +104,7 @@ final class JsonValidationOutput implements ValidationOutput {
     endFile(
         0,
         0,
+        OptionalLong.empty(),
         0,
         0,
         List.of(
@@ -106,9 +113,14 @@ final class JsonValidationOutput implements ValidationOutput {
   }
 
   private void endFile(
-      long fileRecords, long fileInvalid, long blankLines, long bytes, List<Note> notes)
+      long fileRecords,
+      long fileInvalid,
+      OptionalLong fileDuplicates,
+      long blankLines,
+      long bytes,
+      List<Note> notes)
       throws IOException {
-    writeCounts(fileRecords, fileInvalid);
+    writeCounts(fileRecords, fileInvalid, fileDuplicates);
     json.writeNumberProperty("blank_lines", blankLines);
     json.writeNumberProperty("bytes", bytes);
     writeSpool("errors", begun(errors));
@@ -125,10 +137,13 @@ final class JsonValidationOutput implements ValidationOutput {
     closeSpools();
   }
 
-  private void writeCounts(long records, long invalid) {
+  private void writeCounts(long records, long invalid, OptionalLong duplicates) {
     json.writeNumberProperty("records", records);
     json.writeNumberProperty("valid", records - invalid);
     json.writeNumberProperty("invalid", invalid);
+    if (duplicates.isPresent()) {
+      json.writeNumberProperty("duplicates", duplicates.getAsLong());
+    }
   }
 
   private void writeSpool(String name, Spool spool) throws IOException {
@@ -143,7 +158,7 @@ final class JsonValidationOutput implements ValidationOutput {
   @Override
   public void finish() {
     json.writeEndArray();
-    writeCounts(records, invalid);
+    writeCounts(records, invalid, duplicates);
     json.writeEndObject();
     json.close();
     out.println();

@@ -23,9 +23,6 @@ final class RuleOptions {
   /** Sets every policy; single settings count more, wherever they stand. */
   private static final String ALL = "all=";
 
-  /** A policy of the contract that still has to be built. */
-  private static final String DUPLICATE_RECORD = "duplicate-record";
-
   /** How the kind of a schema is told. */
   enum Kind {
     auto,
@@ -146,13 +143,6 @@ final class RuleOptions {
   }
 
   private static void apply(String name, String value, Policies.Builder builder) {
-    if (name.equals(DUPLICATE_RECORD)) {
-      if (!value.equals("off")) {
-        throw new IllegalArgumentException(
-            "policy " + DUPLICATE_RECORD + " is not there yet in this version; it is always off");
-      }
-      return;
-    }
     Policy policy =
         Policy.byId(name)
             .orElseThrow(

@@ -124,6 +124,13 @@ final class TextValidationOutput implements ValidationOutput {
       out.println("  note: " + Messages.printable(note.message()));
     }
     out.println("  " + total(summary));
+    summary
+        .duplicates()
+        .ifPresent(
+            duplicates ->
+                out.printf(
+                    "  %s with the same bytes as an earlier one%n",
+                    Console.count(duplicates, "record")));
     out.println();
     out.flush();
   }

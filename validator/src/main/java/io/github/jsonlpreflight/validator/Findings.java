@@ -13,6 +13,15 @@ final class Findings {
     this.policies = policies;
   }
 
+  /** Takes over what was found before. */
+  Findings(Policies policies, RecordVerdict found) {
+    this(policies);
+    if (found instanceof RecordVerdict.Invalid invalid) {
+      violations.takeOver(invalid.violations(), invalid.more().violations());
+    }
+    warnings.takeOver(found.warnings(), found.more().warnings());
+  }
+
   boolean isOff(Policy policy) {
     return policies.severity(policy) == Severity.OFF;
   }

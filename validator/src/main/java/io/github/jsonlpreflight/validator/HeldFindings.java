@@ -36,6 +36,16 @@ final class HeldFindings {
     held.add(shown);
   }
 
+  /** Takes over what another one has held and counted. */
+  void takeOver(List<Violation> heldThere, Map<String, Long> moreThere) {
+    heldThere.forEach(finding -> add(finding.keyword(), () -> finding));
+    if (!moreThere.isEmpty()) {
+      Map<String, Long> all = new HashMap<>(more);
+      moreThere.forEach((keyword, count) -> all.merge(keyword, count, Long::sum));
+      more = all;
+    }
+  }
+
   private static Violation shortened(Violation violation) {
     return violation.reason().length() <= MAX_TEXT_LENGTH
             && violation.instanceLocation().length() <= MAX_TEXT_LENGTH

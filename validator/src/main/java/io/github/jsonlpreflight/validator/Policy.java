@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.validator;
 
+import io.github.jsonlpreflight.jsonl.JsonlSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,13 @@ public enum Policy {
   /** A value is longer than so many code points; only together with that number. */
   MAX_VALUE_LENGTH(Severity.OFF),
   /** A number changes when a 64-bit float holds it. */
-  PRECISION(Severity.WARN);
+  PRECISION(Severity.WARN),
+  /**
+   * A valid record has the same bytes as an earlier valid one of the same source, white space
+   * around the two left out. Only where a {@linkplain RecordValidator#validate(JsonlSource,
+   * RecordHandler) whole source} is judged: a single record has no earlier one.
+   */
+  DUPLICATE_RECORD(Severity.OFF);
 
   private final Severity defaultSeverity;
 
@@ -53,7 +60,7 @@ public enum Policy {
     return Arrays.stream(values()).filter(policy -> policy.id().equals(id)).findFirst();
   }
 
-  /** Tells whether the policy is about JSON itself, and so holds under every kind of schema. */
+  /** Tells whether the policy is about JSON itself, not about the fields of a dataset's schema. */
   boolean isAboutJson() {
     return this == DUPLICATE_KEY || this == LONE_SURROGATE;
   }

@@ -1,32 +1,42 @@
 package io.github.jsonlpreflight.validator;
 
 import io.github.jsonlpreflight.jsonl.JsonlSource;
-import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
-import io.github.jsonlpreflight.jsonl.RecordBlock;
 import io.github.jsonlpreflight.jsonl.RecordPass;
+import io.github.jsonlpreflight.validator.duplicates.EarlierRecords;
+import io.github.jsonlpreflight.validator.duplicates.MemoryBudget;
+import io.github.jsonlpreflight.validator.duplicates.RecordDigest;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Judges records by one schema. Safe to share; nothing is kept between records that a verdict
- * depends on, so it may run in as many threads or processes as one likes.
+ * Judges records by one schema. Safe to share; nothing is kept between calls that a verdict depends
+ * on, so it may run in as many threads or processes as one likes. There is nothing to close.
  */
 public final class RecordValidator {
   private final ValidatorOptions options;
   private final RecordJudge judge;
   private final RecordPlan plan;
 
+  /** What each pass may use to remember earlier records, where it must. */
+  private final MemoryBudget memory;
+
+  private final Path temporaryFolder;
+
   /** As many as have ever judged single records at once: a worker knows how records are written. */
   private final Queue<RecordWorker> idle = new ConcurrentLinkedQueue<>();
 
-  private RecordValidator(RecordSchema schema, ValidatorOptions options) {
+  private RecordValidator(
+      RecordSchema schema, ValidatorOptions options, MemoryBudget memory, Path temporaryFolder) {
     this.options = options;
+    this.memory = memory;
+    this.temporaryFolder = temporaryFolder;
     this.judge = new RecordJudge(schema, options);
     this.plan = Plans.of(schema, options);
   }
@@ -38,7 +48,16 @@ public final class RecordValidator {
 
   /** Returns a validator. */
   public static RecordValidator create(RecordSchema schema, ValidatorOptions options) {
-    return new RecordValidator(schema, options);
+    return create(
+        schema,
+        options,
+        MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()),
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static RecordValidator create(
+      RecordSchema schema, ValidatorOptions options, MemoryBudget memory, Path temporaryFolder) {
+    return new RecordValidator(schema, options, memory, temporaryFolder);
   }
 
   /**
@@ -49,7 +68,10 @@ public final class RecordValidator {
     return plan.unknown();
   }
 
-  /** Judges one record, given as the bytes of its line without the newline. */
+  /**
+   * Judges one record, given as the bytes of its line without the newline. It is compared with no
+   * other: {@link Policy#DUPLICATE_RECORD} says nothing here.
+   */
   public RecordVerdict validate(byte[] record) {
     return validate(record, 0, record.length);
   }
@@ -72,57 +94,35 @@ public final class RecordValidator {
     return verdict;
   }
 
+  /** Single records are compared with none before them, so nobody asks for their digests. */
   private RecordWorker worker() {
-    return new RecordWorker(judge, plan, options.reading());
+    return new RecordWorker(judge, plan, options.reading(), null);
+  }
+
+  private RecordWorker digestingWorker() {
+    return new RecordWorker(judge, plan, options.reading(), new RecordDigest());
   }
 
   /**
    * Judges every record of a source, on {@link ReadOptions#threads()} threads, in one pass.
    *
+   * <p>Where {@link Policy#DUPLICATE_RECORD} is on, this call alone remembers which records there
+   * were, in up to three eighths of the heap and at most 192 MiB, and beyond that in nameless files
+   * in the folder of the property {@code java.io.tmpdir}, some 32 bytes a record. They are gone
+   * when it returns, however it does.
+   *
    * @param handler receives each record and its verdict, in source order, on this thread
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
    */
   public ValidationSummary validate(JsonlSource source, RecordHandler handler) throws IOException {
-    HandOver handOver = new HandOver(handler);
-    PassTotals totals = RecordPass.run(source, options.reading(), this::worker, handOver);
-    return handOver.summary(totals);
-  }
-
-  /** Hands records over one by one and counts. */
-  private static final class HandOver implements RecordPass.BlockSink<Verdicts> {
-    private final RecordHandler handler;
-    private long handedOver;
-    private long invalid;
-    private long violations;
-    private long warnings;
-
-    HandOver(RecordHandler handler) {
-      this.handler = handler;
+    if (options.policies().severity(Policy.DUPLICATE_RECORD) == Severity.OFF) {
+      HandOver handOver = new HandOver(handler, null);
+      return handOver.summary(RecordPass.run(source, options.reading(), this::worker, handOver));
     }
-
-    @Override
-    public boolean accept(RecordBlock block, Verdicts verdicts) throws IOException {
-      for (int i = verdicts.from(); i < verdicts.end(); i++) {
-        RecordVerdict verdict = verdicts.of(i);
-        count(verdict);
-        if (!handler.accept(block.record(i), verdict)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private void count(RecordVerdict verdict) {
-      handedOver++;
-      warnings += verdict.warnings().size() + verdict.more().warningCount();
-      if (verdict instanceof RecordVerdict.Invalid bad) {
-        invalid++;
-        violations += bad.violations().size() + bad.more().violationCount();
-      }
-    }
-
-    ValidationSummary summary(PassTotals totals) {
-      return new ValidationSummary(totals, handedOver, invalid, violations, warnings);
+    try (EarlierRecords earlier = new EarlierRecords(memory, temporaryFolder)) {
+      HandOver handOver = new HandOver(handler, new DuplicateRecords(earlier, options.policies()));
+      return handOver.summary(
+          RecordPass.run(source, options.reading(), this::digestingWorker, handOver));
     }
   }
 }

@@ -3,10 +3,12 @@ package io.github.jsonlpreflight.validator;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordBlock;
 import io.github.jsonlpreflight.jsonl.RecordPass;
+import io.github.jsonlpreflight.validator.duplicates.RecordDigest;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges records on one thread: by the plan where that accepts them, else by the authority. Where
@@ -23,6 +25,7 @@ final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.
   private final RecordPlan plans;
   private final RecordPlan.Shortcut plan;
   private final ReadOptions reading;
+  private final @Nullable RecordDigest digest;
 
   /** The verdicts of the records of a block that were read with remarks, by where they begin. */
   private final Map<Integer, RecordVerdict> read = new HashMap<>();
@@ -34,12 +37,19 @@ final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.
   private int pause = FIRST_PAUSE;
   private int pauseLeft;
 
-  RecordWorker(RecordJudge authority, RecordPlan plan, ReadOptions reading) {
+  /**
+   * Makes a worker for one thread.
+   *
+   * @param digest what takes the digests of valid records, or null if nobody asks for them
+   */
+  RecordWorker(
+      RecordJudge authority, RecordPlan plan, ReadOptions reading, @Nullable RecordDigest digest) {
     this.authority = authority;
     this.plans = plan;
     this.plan = plan.shortcut();
     this.reading = reading;
     this.findingsBytes = reading.memory().findingsBytesPerBlock(reading.threads());
+    this.digest = digest;
   }
 
   @Override
@@ -67,11 +77,16 @@ final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.
 
   /** Judges records until their findings take all the memory that there is for a block's. */
   private Verdicts judgeFrom(RecordBlock block, int from) {
-    Verdicts verdicts = new Verdicts(from, block.recordCount() - from);
+    Verdicts verdicts =
+        new Verdicts(from, block.recordCount() - from, /* hasDigests= */ digest != null);
     long room = findingsBytes;
     for (int i = from; i < block.recordCount() && room > 0; i++) {
       RecordVerdict verdict = verdict(block, i, /* isFirst= */ from == 0);
       verdicts.add(verdict);
+      if (digest != null && verdict instanceof RecordVerdict.Valid) {
+        digest.digest(block.bytes(), block.start(i), block.end(i));
+        verdicts.digest(digest.high(), digest.low());
+      }
       room -= Verdicts.memoryBytes(verdict);
     }
     return verdicts;

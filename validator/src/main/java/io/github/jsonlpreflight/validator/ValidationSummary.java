@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.validator;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is to be said of a whole source.
@@ -12,9 +13,16 @@ import java.util.List;
  * @param invalid how many records are invalid
  * @param violations how many violations they have in all
  * @param warnings how many warnings the records have in all
+ * @param duplicates how many records {@link Policy#DUPLICATE_RECORD} has found; empty where it is
+ *     off
  */
 public record ValidationSummary(
-    PassTotals totals, long records, long invalid, long violations, long warnings) {
+    PassTotals totals,
+    long records,
+    long invalid,
+    long violations,
+    long warnings,
+    OptionalLong duplicates) {
   /** Returns how many records are valid. */
   public long valid() {
     return records - invalid;

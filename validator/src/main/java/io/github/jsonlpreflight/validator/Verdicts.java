@@ -2,24 +2,52 @@ package io.github.jsonlpreflight.validator;
 
 import java.util.List;
 
-/** The verdicts of consecutive records of a block, from one of its records on. */
+/**
+ * The verdicts of consecutive records of a block, from one of its records on, and, where earlier
+ * records are remembered, the digests of the valid ones.
+ */
 final class Verdicts {
   /** What objects take beside their characters: a violation has a few texts of its own. */
   private static final int VERDICT_BYTES = 150;
 
   private static final int VIOLATION_BYTES = 250;
 
+  private static final long[] NO_DIGESTS = {};
+
   private final int from;
   private final RecordVerdict[] verdicts;
+  private final long[] digests;
   private int count;
 
-  Verdicts(int from, int capacity) {
+  /**
+   * Makes room for verdicts.
+   *
+   * @param hasDigests whether digests come with them
+   */
+  Verdicts(int from, int capacity, boolean hasDigests) {
     this.from = from;
     this.verdicts = new RecordVerdict[capacity];
+    this.digests = hasDigests ? new long[2 * capacity] : NO_DIGESTS;
   }
 
   void add(RecordVerdict verdict) {
     verdicts[count++] = verdict;
+  }
+
+  /** Sets the digest of the record whose verdict was added last. */
+  void digest(long high, long low) {
+    digests[2 * (count - 1)] = high;
+    digests[2 * (count - 1) + 1] = low;
+  }
+
+  /** Returns the upper half of a valid record's digest. */
+  long high(int place) {
+    return digests[2 * (place - from)];
+  }
+
+  /** Returns the lower half of a valid record's digest. */
+  long low(int place) {
+    return digests[2 * (place - from) + 1];
   }
 
   /** Returns the place of the first record in its block. */

@@ -43,6 +43,11 @@ public final class Seeded {
     return random.nextInt(times) == 0;
   }
 
+  /** Returns any number at all. */
+  public long anyLong() {
+    return random.nextLong();
+  }
+
   /** Returns so many bytes of every value. */
   public byte[] bytes(int length) {
     byte[] bytes = new byte[length];

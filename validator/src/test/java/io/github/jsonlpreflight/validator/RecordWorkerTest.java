@@ -24,7 +24,8 @@ class RecordWorkerTest {
   void givesTheAuthoritysVerdictsWithThePlanAndInItsPauses(Seeded random) {
     ValidatorOptions options = ValidatorOptions.defaults();
     RecordJudge authority = new RecordJudge(SCHEMA, options);
-    RecordWorker worker = new RecordWorker(authority, Plans.of(SCHEMA, options), options.reading());
+    RecordWorker worker =
+        new RecordWorker(authority, Plans.of(SCHEMA, options), options.reading(), null);
     for (int run = 0; run < 40; run++) {
       boolean good = random.onceIn(2);
       for (int i = random.between(1, 150); i > 0; i--) {
