@@ -58,6 +58,7 @@ public final class Main implements Runnable {
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("validate", ValidateCommand.class);
+    commands.put("profile", ProfileCommand.class);
     commands.put("split", SplitCommand.class);
     commands.put("upload", UploadCommand.class);
     commands.put("status", StatusCommand.class);
@@ -124,7 +125,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: validate, split, upload, status, repair or sandbox");
+    throw Usage.error(spec, "Missing command: validate, profile, split, upload, status, repair or sandbox");
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {

@@ -17,6 +17,8 @@ final class OptionNames {
           Map.entry("maxChunkBytes", "--max-bytes"),
           Map.entry("maxChunkRecords", "--max-records"),
           Map.entry("maxDepth", "--max-depth"),
+          Map.entry("levels is", "--levels is"),
+          Map.entry("maxFields", "--max-fields"),
           Map.entry("maxRecordBytes", "--max-record-bytes"),
           Map.entry("maxValueLength", "--policy max-value-length"),
           Map.entry("onAmbiguous=landed", "--on-ambiguous landed"),

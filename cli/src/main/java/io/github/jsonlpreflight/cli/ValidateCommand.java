@@ -160,10 +160,7 @@ final class ValidateCommand implements Callable<Integer> {
       SortedRecords sorted,
       Console console)
       throws IOException {
-    JsonlSource source =
-        file.equals(InputFiles.STANDARD_INPUT)
-            ? JsonlSource.stream("-", System.in)
-            : JsonlSource.file(Path.of(file));
+    JsonlSource source = InputFiles.source(file);
     results.begin(file);
     try {
       ValidationSummary summary =
