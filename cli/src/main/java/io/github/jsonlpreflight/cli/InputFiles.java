@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
@@ -31,6 +32,13 @@ final class InputFiles {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private InputFiles() {}
+
+  /** Returns the source that an argument stands for. */
+  static JsonlSource source(String file) {
+    return file.equals(STANDARD_INPUT)
+        ? JsonlSource.stream(STANDARD_INPUT, System.in)
+        : JsonlSource.file(Path.of(file));
+  }
 
   /** Explains to whoever pipes something into a command that reads its file twice why it cannot. */
   static void requireNoStandardInput(CommandSpec spec, Path file) {

@@ -60,6 +60,7 @@ public final class Main implements Runnable {
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("validate", ValidateCommand.class);
+    commands.put("profile", ProfileCommand.class);
     commands.put("split", SplitCommand.class);
     commands.put("upload", UploadCommand.class);
     commands.put("status", StatusCommand.class);

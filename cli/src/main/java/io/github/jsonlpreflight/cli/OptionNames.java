@@ -19,6 +19,8 @@ final class OptionNames {
           Map.entry("maxCompressionRatio", "--max-compression-ratio"),
           Map.entry("maxDecompressedBytes", "--max-decompressed-bytes"),
           Map.entry("maxDepth", "--max-depth"),
+          Map.entry("levels is", "--levels is"),
+          Map.entry("maxFields", "--max-fields"),
           Map.entry("maxRecordBytes", "--max-record-bytes"),
           Map.entry("maxValueLength", "--policy max-value-length"),
           Map.entry("maxZstdWindowBytes", "--max-zstd-window"),

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,6 +66,11 @@ final class RecordFile implements Closeable {
       copyFromSource(record, source);
     }
     out.write('\n');
+  }
+
+  /** Adds text that is no record. */
+  void add(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void copyFromSource(JsonlRecord record, JsonlSource source) throws IOException {

@@ -181,10 +181,7 @@ final class ValidateCommand implements Callable<Integer> {
       ProgressLine progress,
       Console console)
       throws IOException {
-    JsonlSource source =
-        file.name().equals(InputFiles.STANDARD_INPUT)
-            ? JsonlSource.stream("-", System.in)
-            : JsonlSource.file(Path.of(file.name()));
+    JsonlSource source = InputFiles.source(file.name());
     ReadingProgress reading = new ReadingProgress(progress, source);
     results.begin(file.name());
     try {

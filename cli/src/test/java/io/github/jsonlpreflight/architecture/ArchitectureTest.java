@@ -29,12 +29,15 @@ final class ArchitectureTest {
   private static final String OURS = "io.github.jsonlpreflight..";
   private static final String JSONL = "io.github.jsonlpreflight.jsonl..";
   private static final String VALIDATOR = "io.github.jsonlpreflight.validator..";
+  private static final String PROFILER = "io.github.jsonlpreflight.profiler..";
   private static final String CHUNKER = "io.github.jsonlpreflight.chunker..";
   private static final String UPLOADER = "io.github.jsonlpreflight.uploader..";
   private static final String SANDBOX = "io.github.jsonlpreflight.sandbox..";
   private static final String CLI = "io.github.jsonlpreflight.cli..";
   private static final String PLAN = "io.github.jsonlpreflight.validator.plan..";
-  private static final String[] LIBRARIES = {JSONL, VALIDATOR, CHUNKER, UPLOADER, SANDBOX};
+  private static final String[] LIBRARIES = {
+    JSONL, VALIDATOR, PROFILER, CHUNKER, UPLOADER, SANDBOX
+  };
 
   @ArchTest static final ArchRule findingRecordsDependsOnNothingOfOurs = dependsOnlyOn(JSONL);
 
@@ -46,6 +49,17 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule cuttingDependsOnFindingRecordsNotOnJudgingThem =
       dependsOnlyOn(CHUNKER, JSONL);
+
+  @ArchTest
+  static final ArchRule profilingDependsOnFindingRecordsAndOnJudgingThem =
+      dependsOnlyOn(PROFILER, VALIDATOR, JSONL);
+
+  @ArchTest
+  static final ArchRule profilingKnowsNothingOfHowRecordsAreJudged =
+      noClasses().that().resideInAPackage(PROFILER).should().dependOnClassesThat().resideInAPackage(PLAN);
+
+  @ArchTest
+  static final ArchRule onlyProfilesKnowDataSketches = onlyIn("org.apache.datasketches..", PROFILER);
 
   @ArchTest static final ArchRule sendingDependsOnCutting = dependsOnlyOn(UPLOADER, CHUNKER, JSONL);
 

@@ -128,6 +128,15 @@ final class DatasetRules {
     }
   }
 
+  /** Tells whether a text is an address of a type to which nobody objects. */
+  static boolean isWebAddress(FieldType type, String text) {
+    Matcher start = SCHEME.matcher(text);
+    return start.lookingAt()
+        && (start.group(1).equalsIgnoreCase("http") || start.group(1).equalsIgnoreCase("https"))
+        && DatasetSchema.isAddress(text)
+        && type.allowsEnding(pathOf(text, start.end()));
+  }
+
   private static String pathOf(String address, int from) {
     int end = address.length();
     for (int i = from; i < end; i++) {

@@ -41,6 +41,15 @@ record DatasetSchema(boolean strict, Map<String, FieldType> fields) {
           + "(?::[0-9]*)?"
           + "(?:[/?#][^\\x00-\\x1f]*)?)$";
 
+  /** The same in Java's terms, and without any white space that readers might differ about. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "[A-Za-z][A-Za-z0-9+.-]*://"
+              + "(?:[^/?#@\\s\\x{85}\\p{Z}\\x{feff}]*@)?"
+              + "(?:\\[[0-9A-Fa-f:.]+\\]|[^/?#@:\\[\\]\\s\\x{85}\\p{Z}\\x{feff}]+)"
+              + "(?::[0-9]*)?"
+              + "(?:[/?#][^\\x00-\\x1f]*)?");
+
   DatasetSchema {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
@@ -48,6 +57,11 @@ record DatasetSchema(boolean strict, Map<String, FieldType> fields) {
   /** Tells whether a text is empty or white space only, as the translation sees it. */
   static boolean isBlank(String text) {
     return BLANK_PATTERN.matcher(text).matches();
+  }
+
+  /** Tells whether a text is an address, as the translation sees it, and not blank. */
+  static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
   }
 
   /** Checks a document and returns the schema that it holds. */

@@ -1,0 +1,157 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.profiler.ProfileOptions;
+import io.github.jsonlpreflight.profiler.Profiler;
+import io.github.jsonlpreflight.profiler.SuggestedSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "profile",
+    description = "Show what the fields of files hold, and suggest a dataset's schema.",
+    footer = {
+      "%nSeveral files are looked at as one. Examples:",
+      "  preflight profile reviews.jsonl --suggest-schema schema.json",
+      "  zcat reviews.jsonl.gz | preflight profile --no-values -"
+    })
+final class ProfileCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "JSON Lines files; - is standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--suggest-schema",
+      paramLabel = "FILE",
+      description =
+          "Write a dataset schema there that the records pass; - is standard output, and the profile"
+              + " then goes to standard error.")
+  private @Nullable Path suggestSchema;
+
+  @Option(
+      names = "--no-values",
+      description = "Show nothing that stands in records but the names of fields.")
+  private boolean noValues;
+
+  @Option(
+      names = "--max-fields",
+      paramLabel = "N",
+      defaultValue = "" + ProfileOptions.DEFAULT_MAX_FIELDS,
+      description = "Fields told apart; others are only counted. Default: ${DEFAULT-VALUE}.")
+  private int maxFields;
+
+  @Option(
+      names = "--levels",
+      paramLabel = "N",
+      defaultValue = "" + ProfileOptions.DEFAULT_LEVELS,
+      description =
+          "How deep fields are looked for: 1 is the top only, 2 adds a.b and a[]. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int levels;
+
+  @Mixin private ReadingOptions reading;
+  @Mixin private OutputOptions output;
+
+  private ProfileCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    boolean schemaIsPrinted = suggestSchema != null && StandardOutput.is(suggestSchema);
+    requireSeparateFiles(schemaIsPrinted);
+    Console console = schemaIsPrinted ? output.console().withResultsOnError() : output.console();
+    Profiler profiler = Profiler.create(options());
+    Map<String, PreflightException> unusable = new LinkedHashMap<>();
+    for (String file : files) {
+      try {
+        profiler.read(InputFiles.source(file));
+      } catch (PreflightException e) {
+        unusable.put(file, e);
+      }
+    }
+    ShownProfile shown = ShownProfile.of(files, unusable, profiler.profile());
+    switch (output.format()) {
+      case text -> new ProfileText(shown, console).print(suggestSchema != null);
+      case json -> ProfileJson.print(shown, console.out());
+    }
+    if (!unusable.isEmpty()) {
+      if (suggestSchema != null) {
+        console.err().println("No schema was written: not every input could be used");
+      }
+      return ExitCode.of(unusable.values().iterator().next().code());
+    }
+    if (suggestSchema != null) {
+      write(shown.suggestion(), suggestSchema);
+    }
+    advise(shown, console, schemaIsPrinted);
+    return ExitCode.OK;
+  }
+
+  private void requireSeparateFiles(boolean schemaIsPrinted) throws IOException {
+    CommandFiles all = new CommandFiles(spec);
+    if (!schemaIsPrinted) {
+      all.printsResults();
+    }
+    for (String file : files) {
+      all.input(file);
+    }
+    all.writes("--suggest-schema", suggestSchema);
+  }
+
+  private ProfileOptions options() {
+    return Usage.checked(
+        spec,
+        () ->
+            ProfileOptions.builder()
+                .maxFields(maxFields)
+                .levels(levels)
+                .maxListed(output.maxErrors())
+                .keepsValues(!noValues)
+                .reading(reading.toReadOptions())
+                .build());
+  }
+
+  private static void write(Optional<SuggestedSchema> suggestion, Path target) throws IOException {
+    SuggestedSchema schema =
+        suggestion.orElseThrow(
+            () ->
+                new PreflightException(
+                    ErrorCode.NOTHING_TO_UPLOAD,
+                    "No schema can be suggested: no record is a JSON object with a field that a"
+                        + " schema could name"));
+    try (RecordFile file = RecordFile.create(target)) {
+      file.add(schema.toJson());
+      file.commit();
+    }
+  }
+
+  private void advise(ShownProfile shown, Console console, boolean schemaIsPrinted) {
+    if (output.quiet() || shown.suggestion().isEmpty() || schemaIsPrinted) {
+      return;
+    }
+    console
+        .err()
+        .println(
+            suggestSchema == null
+                ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
+                : "Next: read " + Console.path(suggestSchema) + ", mend what you know better, and try"
+                    + " it: preflight validate --schema");
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.jsonlpreflight.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows whose columns are as wide as what stands in them, two blanks apart. */
+final class TextTable {
+  private final boolean[] right;
+  private final int[] widths;
+  private final List<String[]> rows = new ArrayList<>();
+
+  /** Makes a table; a column whose heading begins with {@code >} is aligned to the right. */
+  TextTable(String... headings) {
+    right = new boolean[headings.length];
+    widths = new int[headings.length];
+    String[] names = new String[headings.length];
+    for (int i = 0; i < headings.length; i++) {
+      right[i] = headings[i].startsWith(">");
+      names[i] = right[i] ? headings[i].substring(1) : headings[i];
+    }
+    row(names);
+  }
+
+  void row(String... cells) {
+    for (int i = 0; i < cells.length; i++) {
+      widths[i] = Math.max(widths[i], width(cells[i]));
+    }
+    rows.add(cells);
+  }
+
+  /** Returns a line; 0 is the headings. */
+  String line(int row) {
+    StringBuilder line = new StringBuilder();
+    String[] cells = rows.get(row);
+    for (int i = 0; i < cells.length; i++) {
+      String space = " ".repeat(widths[i] - width(cells[i]));
+      line.append(i == 0 ? "" : "  ").append(right[i] ? space + cells[i] : cells[i] + space);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static int width(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}
