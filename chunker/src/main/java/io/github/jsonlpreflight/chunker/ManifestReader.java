@@ -134,7 +134,7 @@ final class ManifestReader {
         new Object() {
           String name = "";
           long bytes;
-          Instant lastModified = Instant.EPOCH;
+          @Nullable Instant lastModified;
           @Nullable String fileKey;
         };
     object(
@@ -142,7 +142,7 @@ final class ManifestReader {
           switch (name) {
             case "name" -> read.name = string();
             case "bytes" -> read.bytes = json.getLongValue();
-            case "last_modified" -> read.lastModified = Instant.parse(string());
+            case "last_modified" -> read.lastModified = instantOrNull();
             case "file_key" -> read.fileKey = stringOrNull();
             default -> json.skipChildren();
           }
@@ -300,6 +300,11 @@ final class ManifestReader {
 
   private @Nullable String stringOrNull() {
     return json.currentToken() == JsonToken.VALUE_NULL ? null : string();
+  }
+
+  private @Nullable Instant instantOrNull() {
+    String text = stringOrNull();
+    return text == null ? null : Instant.parse(text);
   }
 
   @FunctionalInterface

@@ -70,15 +70,17 @@ class ChunkFolderTest {
   }
 
   @Test
-  void keepsASourceThatAFormerSplitWrote() throws IOException {
+  void refusesASourceThatAFormerSplitWrote() throws IOException {
     split(source, 1);
     Path inside = out.resolve("a-00003.jsonl");
     Files.delete(source);
     Files.createSymbolicLink(source, inside);
-    split(source, 1);
+
+    assertUnwritable(source, "itself; choose another folder");
 
     assertThat(inside).hasContent("3\n");
-    assertThat(names()).containsExactly("a-00001.jsonl", "a-00003.jsonl", "manifest.json");
+    assertThat(names())
+        .containsExactly("a-00001.jsonl", "a-00002.jsonl", "a-00003.jsonl", "manifest.json");
   }
 
   @Test

@@ -12,24 +12,24 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Validates a file and plans its chunks in the same pass. */
+/** Validates a source and plans its chunks in the same pass. */
 final class ValidatedPlan {
   private ValidatedPlan() {}
 
   /**
-   * Reads the file once. People see every violation; programs get the plan's own document, and the
-   * violations only where there is no plan.
+   * Reads the source once. People see every violation; programs get the plan's own document, and
+   * the violations only where there is no plan.
    *
    * @param skipsInvalid whether valid records go on without the invalid ones
    * @return the plan, or nothing where an invalid record forbids one
    */
   static Optional<Manifest> make(
-      Path file,
+      JsonlSource source,
       RecordValidator validator,
       RecordSchema schema,
       ChunkPlanner planner,
@@ -42,7 +42,7 @@ final class ValidatedPlan {
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
     try (ValidationOutput results = ValidationOutput.of(output, schema, target)) {
       Optional<Manifest> plan =
-          make(file, validator, schema.notes(), planner, skipsInvalid, results);
+          make(source, validator, schema.notes(), planner, skipsInvalid, results);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);
@@ -53,22 +53,24 @@ final class ValidatedPlan {
   }
 
   private static Optional<Manifest> make(
-      Path file,
+      JsonlSource source,
       RecordValidator validator,
       List<Note> schemaNotes,
       ChunkPlanner planner,
       boolean skipsInvalid,
       ValidationOutput results)
       throws IOException {
-    results.begin(file.toString());
+    results.begin(source.name());
+    AtomicBoolean isRefused = new AtomicBoolean();
     ValidationSummary summary =
         validator.validate(
-            JsonlSource.file(file),
+            source,
             (record, verdict) -> {
               results.record(record, verdict);
               if (verdict instanceof RecordVerdict.Invalid invalid) {
+                isRefused.set(!skipsInvalid);
                 planner.skip(record, reasons(invalid));
-              } else {
+              } else if (!isRefused.get()) {
                 planner.add(record);
               }
               return true;
@@ -76,9 +78,11 @@ final class ValidatedPlan {
     List<Note> notes = new ArrayList<>(summary.notes());
     notes.addAll(schemaNotes);
     results.end(summary, notes);
-    return summary.invalid() > 0 && !skipsInvalid
-        ? Optional.empty()
-        : Optional.of(planner.finish(summary.totals()));
+    if (isRefused.get()) {
+      planner.discard();
+      return Optional.empty();
+    }
+    return Optional.of(planner.finish(summary.totals()));
   }
 
   private static List<SkippedRecord.Reason> reasons(RecordVerdict.Invalid invalid) {

@@ -136,7 +136,7 @@ public final class RecordPass {
     }
   }
 
-  private static InputStream openDiagnosed(JsonlSource source) throws IOException {
+  static InputStream openDiagnosed(JsonlSource source) throws IOException {
     InputStream in = source.open();
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
