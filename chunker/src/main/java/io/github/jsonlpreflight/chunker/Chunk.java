@@ -30,6 +30,11 @@ public record Chunk(
     ranges = List.copyOf(ranges);
   }
 
+  Chunk withSha256(String digest) {
+    return new Chunk(
+        index, name, firstLine, lastLine, records, bytes, digest, newlineAdded, ranges);
+  }
+
   @Override
   public String toString() {
     return "Chunk["

@@ -5,12 +5,13 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +23,58 @@ final class ChunkFolder {
   static final String MANIFEST_NAME = "manifest.json";
 
   private final Path folder;
-  private final Path source;
+  private final SourceFingerprint source;
+  private final List<Path> inputs;
   private final @Nullable Manifest former;
 
   /**
    * Looks at what is in the folder.
    *
-   * @throws PreflightException if its manifest is somebody else's, or the source itself
+   * @param inputs the files that are read meanwhile, and may not be written over
+   * @throws PreflightException if its manifest is somebody else's, or one of the inputs has a name
+   *     that is to be written to, or a link of such a name leads to one
    */
-  ChunkFolder(Path folder, Path source) throws IOException {
+  ChunkFolder(Path folder, SourceFingerprint source, List<Path> inputs) throws IOException {
     this.folder = folder;
     this.source = source;
+    this.inputs = inputs;
+    requireApart();
     Path manifest = manifestFile();
-    ChunkWriter.requireApart(manifest, source);
     this.former = Files.exists(manifest) ? readOwn(manifest) : null;
+  }
+
+  private void requireApart() throws IOException {
+    for (Path file : files(folder)) {
+      if (!isToBeWritten(String.valueOf(file.getFileName())) || !Files.exists(file)) {
+        continue;
+      }
+      for (Path input : inputs) {
+        if (Files.exists(input) && Files.isSameFile(file, input)) {
+          throw new PreflightException(
+              ErrorCode.OUTPUT_UNWRITABLE,
+              Messages.printable(
+                  "Cannot write "
+                      + file
+                      + ": it is the input "
+                      + input
+                      + " itself; choose another folder"));
+        }
+      }
+    }
+  }
+
+  private boolean isToBeWritten(String name) {
+    String target = withoutTemporary(name);
+    return target.equals(MANIFEST_NAME)
+        || target.equals(SplitProgress.NAME)
+        || source.chunkNames().matcher(target).matches();
+  }
+
+  /** Returns the name that a file is to get, or has already. */
+  static String withoutTemporary(String name) {
+    return name.endsWith(WholeFile.TEMPORARY_ENDING)
+        ? name.substring(0, name.length() - WholeFile.TEMPORARY_ENDING.length())
+        : name;
   }
 
   /** A split may be done again; somebody else's manifest is not to be replaced by one. */
@@ -55,9 +94,16 @@ final class ChunkFolder {
     return folder.resolve(MANIFEST_NAME);
   }
 
-  /** Writes the chunk files of a plan; its manifest may get its name then. */
-  void write(Manifest manifest) throws IOException {
-    ChunkWriter.writeAll(manifest, source, folder);
+  /** Returns what is in a folder, but not in its folders, in no order. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /** Gives the chunk files their names, and removes those that are no longer needed. */
+  void name(Manifest manifest, SplitProgress progress) throws IOException {
+    progress.nameAll(manifest);
     // Before the new manifest: a kill in between leaves the old one, which still names them.
     removeStale(manifest);
   }
@@ -69,23 +115,28 @@ final class ChunkFolder {
     Set<String> names = manifest.chunks().stream().map(Chunk::name).collect(Collectors.toSet());
     for (Chunk chunk : former.chunks()) {
       Path file = folder.resolve(chunk.name());
-      if (!names.contains(chunk.name()) && isAsWritten(file, chunk)) {
+      // One that was edited is somebody's work.
+      if (!names.contains(chunk.name()) && holds(file, chunk.bytes(), chunk.sha256())) {
         Files.delete(file);
       }
     }
   }
 
-  /** Tells whether a file is what was written as this chunk: an edited one is somebody's work. */
-  private boolean isAsWritten(Path file, Chunk chunk) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || Files.size(file) != chunk.bytes()
-        || Files.isSameFile(file, source)) {
-      return false;
-    }
+  /** Tells whether a name leads to a regular file, and not by a link, of just these bytes. */
+  static boolean holds(Path file, long bytes, String sha256) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == bytes
+        && sha256(file).equals(sha256);
+  }
+
+  static String sha256(Path file) throws IOException {
     Sha256 digest = new Sha256();
+    byte[] buffer = new byte[256 << 10];
     try (InputStream in = Files.newInputStream(file)) {
-      in.transferTo(digest.tee(OutputStream.nullOutputStream()));
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
     }
-    return digest.hex().equals(chunk.sha256());
+    return digest.hex();
   }
 }

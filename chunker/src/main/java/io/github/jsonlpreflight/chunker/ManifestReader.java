@@ -136,7 +136,7 @@ final class ManifestReader {
         new Object() {
           String name = "";
           long bytes;
-          Instant lastModified = Instant.EPOCH;
+          @Nullable Instant lastModified;
           @Nullable String fileKey;
           Compression compression = Compression.NONE; // as in manifests that do not say it
         };
@@ -145,7 +145,7 @@ final class ManifestReader {
           switch (name) {
             case "name" -> read.name = string();
             case "bytes" -> read.bytes = json.getLongValue();
-            case "last_modified" -> read.lastModified = Instant.parse(string());
+            case "last_modified" -> read.lastModified = instantOrNull();
             case "file_key" -> read.fileKey = stringOrNull();
             case "compression" -> read.compression = compression();
             default -> json.skipChildren();
@@ -313,6 +313,11 @@ final class ManifestReader {
 
   private @Nullable String stringOrNull() {
     return json.currentToken() == JsonToken.VALUE_NULL ? null : string();
+  }
+
+  private @Nullable Instant instantOrNull() {
+    String text = stringOrNull();
+    return text == null ? null : Instant.parse(text);
   }
 
   @FunctionalInterface

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -30,9 +31,18 @@ final class ManifestWriter implements Closeable {
   private final WholeFile file;
   private final Sha256 digest = new Sha256();
   private final JsonGenerator json;
+  private final boolean sourceIsDue;
 
+  /**
+   * Begins the file.
+   *
+   * @param source null for a stream, whose size is not known before its end
+   */
   ManifestWriter(
-      Path target, SourceFingerprint source, ChunkLimits limits, @Nullable String rulesDigest)
+      Path target,
+      @Nullable SourceFingerprint source,
+      ChunkLimits limits,
+      @Nullable String rulesDigest)
       throws IOException {
     file = WholeFile.create(target);
     OutputStream out = digest.tee(Channels.newOutputStream(file.channel()));
@@ -40,19 +50,28 @@ final class ManifestWriter implements Closeable {
     json.writeStartObject();
     json.writeStringProperty("format", FORMAT);
     json.writeNumberProperty("version", Manifest.FORMAT_VERSION);
-    json.writeObjectPropertyStart("source");
-    json.writeStringProperty("name", source.name());
-    json.writeNumberProperty("bytes", source.bytes());
-    json.writeStringProperty("last_modified", source.lastModified().toString());
-    json.writeStringProperty("file_key", source.fileKey());
-    json.writeStringProperty("compression", source.compression().id());
-    json.writeEndObject();
+    sourceIsDue = source == null;
+    if (source != null) {
+      write(source);
+    }
     json.writeStringProperty("rules_sha256", rulesDigest);
     json.writeNumberProperty("max_chunk_bytes", limits.maxChunkBytes());
     if (limits.maxChunkRecords().isPresent()) {
       json.writeNumberProperty("max_chunk_records", limits.maxChunkRecords().getAsLong());
     }
     json.writeArrayPropertyStart("skipped");
+  }
+
+  private void write(SourceFingerprint source) {
+    Instant lastModified = source.lastModified();
+    json.writeObjectPropertyStart("source");
+    json.writeStringProperty("name", source.name());
+    json.writeNumberProperty("bytes", source.bytes());
+    json.writeStringProperty(
+        "last_modified", lastModified == null ? null : lastModified.toString());
+    json.writeStringProperty("file_key", source.fileKey());
+    json.writeStringProperty("compression", source.compression().id());
+    json.writeEndObject();
   }
 
   void writeSkipped(SkippedRecord record) throws IOException {
@@ -92,6 +111,9 @@ final class ManifestWriter implements Closeable {
 
   private void write(Manifest manifest) {
     json.writeEndArray();
+    if (sourceIsDue) {
+      write(manifest.source());
+    }
     json.writeNumberProperty("skipped_count", manifest.skippedCount());
     json.writeObjectPropertyStart("totals");
     json.writeNumberProperty("lines", manifest.totals().lines());

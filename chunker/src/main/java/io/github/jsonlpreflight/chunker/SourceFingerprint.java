@@ -11,21 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what a source file is known again without reading it, and how it is to be read.
+ * By what a source file is known again without reading it, and how it is to be read. A source that
+ * is no file is never known again: it has a name and a size.
  *
- * @param name the file's name, without its folder
+ * @param name the file's name, without its folder, or what the stream is called
  * @param bytes its size on disk
- * @param lastModified when it was last written to
+ * @param lastModified when it was last written to, or null for a source that is no file
  * @param fileKey what the file system calls it (device and inode), or null where it does not say
  * @param compression how it is compressed, by its first bytes
  */
 public record SourceFingerprint(
     String name,
     long bytes,
-    Instant lastModified,
+    @Nullable Instant lastModified,
     @Nullable String fileKey,
     Compression compression) {
 
@@ -43,6 +45,15 @@ public record SourceFingerprint(
         attributes.lastModifiedTime().toInstant(),
         key == null ? null : key.toString(),
         compression);
+  }
+
+  /** Stands for a source that is no file: it came once. */
+  static SourceFingerprint ofStream(String name, long bytes) {
+    return new SourceFingerprint(name, bytes, null, null, Compression.NONE);
+  }
+
+  boolean isFile() {
+    return lastModified != null;
   }
 
   /**
@@ -77,6 +88,11 @@ public record SourceFingerprint(
     return String.format(Locale.ROOT, "%s-%05d.jsonl", stem(), index);
   }
 
+  /** Returns what matches the names of chunks, of any index. */
+  Pattern chunkNames() {
+    return Pattern.compile(Pattern.quote(stem()) + "-[0-9]{5,}\\.jsonl", Pattern.DOTALL);
+  }
+
   /**
    * Makes sure that the file is still the one that was read.
    *
@@ -92,6 +108,9 @@ public record SourceFingerprint(
   }
 
   private @Nullable String changeOf(Path file) throws IOException {
+    if (lastModified == null) {
+      return "it was no file but a stream, " + Messages.printable(name);
+    }
     SourceFingerprint now;
     try {
       now = of(file, compression);
@@ -101,7 +120,7 @@ public record SourceFingerprint(
     if (now.bytes != bytes) {
       return "it had " + bytes + " bytes and has " + now.bytes;
     }
-    if (!now.lastModified.equals(lastModified)) {
+    if (!lastModified.equals(now.lastModified)) {
       return "it was last written at " + lastModified + " and now at " + now.lastModified;
     }
     return fileKey == null || fileKey.equals(now.fileKey)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WholeFile implements Closeable {
   /** Ours alone: a user's own {@code .tmp} beside the file is not to be written over. */
-  private static final String TEMPORARY_ENDING = ".preflight-tmp";
+  static final String TEMPORARY_ENDING = ".preflight-tmp";
 
   private final Path target;
   private final Path temporary;
@@ -45,12 +45,13 @@ public final class WholeFile implements Closeable {
     if (Files.isDirectory(target)) {
       throw unwritable(target, "it is a directory", null);
     }
-    Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY_ENDING);
+    Path temporary = temporary(target);
     try {
       FileChannel channel =
           FileChannel.open(
               temporary,
               StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING);
       return new WholeFile(target, temporary, channel);
@@ -61,6 +62,11 @@ public final class WholeFile implements Closeable {
     } catch (FileSystemException e) {
       throw unwritable(target, String.valueOf(e.getReason()), e);
     }
+  }
+
+  /** Returns where a file is written before it gets its name. */
+  static Path temporary(Path target) {
+    return target.resolveSibling(target.getFileName() + TEMPORARY_ENDING);
   }
 
   private static PreflightException unwritable(
@@ -88,15 +94,21 @@ public final class WholeFile implements Closeable {
     if (!sealed) {
       seal();
     }
-    keepPermissions();
-    Files.move(
-        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    name(target);
     committed = true;
     flushFolder(target);
   }
 
+  /** Gives a file that was sealed its name; its folder is still to be flushed. */
+  static void name(Path target) throws IOException {
+    Path temporary = temporary(target);
+    keepPermissions(target, temporary);
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** What only its owner could read is for nobody else afterwards either. */
-  private void keepPermissions() throws IOException {
+  private static void keepPermissions(Path target, Path temporary) throws IOException {
     if (Files.isRegularFile(target) && isPosix(target)) {
       Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
     }

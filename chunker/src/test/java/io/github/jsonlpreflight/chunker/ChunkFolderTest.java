@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +72,17 @@ class ChunkFolderTest {
   }
 
   @Test
-  void keepsASourceThatAFormerSplitWrote() throws IOException {
+  void refusesASourceThatAFormerSplitWrote() throws IOException {
     split(source, 1);
     Path inside = out.resolve("a-00003.jsonl");
     Files.delete(source);
     Files.createSymbolicLink(source, inside);
-    split(source, 1);
+
+    assertUnwritable(source, "itself; choose another folder");
 
     assertThat(inside).hasContent("3\n");
-    assertThat(names()).containsExactly("a-00001.jsonl", "a-00003.jsonl", "manifest.json");
+    assertThat(names())
+        .containsExactly("a-00001.jsonl", "a-00002.jsonl", "a-00003.jsonl", "manifest.json");
   }
 
   @Test
@@ -124,6 +128,96 @@ class ChunkFolderTest {
     split(source, 1);
 
     assertUnwritable(out.resolve("manifest.json"), "itself; choose another folder");
+  }
+
+  @Test
+  void removesWhatASplitOfAnotherSourceLeft() throws IOException {
+    beginSplit(3);
+    assertThat(names()).contains("a-00001.jsonl.preflight-tmp", SplitProgress.NAME);
+
+    split(Files.writeString(folder.resolve("b.jsonl"), "1\n"), 1);
+
+    assertThat(names()).containsExactly("b-00001.jsonl", "manifest.json");
+  }
+
+  @Test
+  void writesAFinishedChunkAgainThatHasLostBytes() throws IOException {
+    beginSplit(3);
+    Files.writeString(out.resolve("a-00002.jsonl.preflight-tmp"), "2");
+
+    split(source, 1);
+
+    assertThat(out.resolve("a-00002.jsonl")).hasContent("2\n");
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  void goesOnWhenTheEndCameBetweenTwoNames() throws IOException {
+    beginSplit(3);
+    Files.move(out.resolve("a-00001.jsonl.preflight-tmp"), out.resolve("a-00001.jsonl"));
+
+    split(source, 1);
+
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  void believesTheListNotWhatAnEarlierSplitHasNamed() throws IOException {
+    beginSplit(3);
+    Files.delete(out.resolve("a-00001.jsonl.preflight-tmp"));
+    Files.writeString(out.resolve("a-00001.jsonl"), "9\n");
+
+    split(source, 1);
+
+    assertThat(out.resolve("a-00001.jsonl")).hasContent("1\n");
+  }
+
+  @Test
+  void beginsAnewWhenTheSourceHasChanged() throws IOException {
+    beginSplit(3);
+    Files.writeString(source, "7\n8\n9\n10\n");
+
+    split(source, 1);
+
+    assertThat(out.resolve("a-00001.jsonl")).hasContent("7\n");
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfASourceThatIsAtFault() throws IOException {
+    Files.writeString(source, "1\n2\n\"too long\"\n");
+
+    try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, source, Plans.maxBytes(4), null)) {
+      assertThatExceptionOfType(PreflightException.class)
+          .isThrownBy(() -> planner.planUnchecked(ReadOptions.defaults()));
+    }
+
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void refusesAFolderThatAnotherSplitIsFilling() throws IOException {
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(out, source, Plans.maxRecords(1), null)) {
+      assertThatExceptionOfType(PreflightException.class)
+          .isThrownBy(() -> split(source, 1))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_LOCKED));
+      assertThat(planner.planUnchecked(ReadOptions.defaults()).chunks()).hasSize(3);
+    }
+  }
+
+  /** Splits so many records, and ends before the end. */
+  private void beginSplit(int records) throws IOException {
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(out, source, Plans.maxRecords(1), null)) {
+      RecordPass.run(
+          JsonlSource.file(source),
+          ReadOptions.defaults(),
+          record -> {
+            planner.add(record);
+            return record.recordIndex() + 1 < records;
+          });
+    }
   }
 
   private void assertUnwritable(Path source, String message) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +80,11 @@ final class RuleOptions {
   /** Adds the files that are read for these rules. */
   void addTo(CommandFiles files) throws IOException {
     files.reads("--schema", schemaFile);
+  }
+
+  /** Returns the schema's file, where there is one. */
+  Optional<Path> schemaFile() {
+    return Optional.ofNullable(schemaFile);
   }
 
   /** Returns the schema's bytes as they stand in its file. */

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.chunker.ChunkFolderReport;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
 import io.github.jsonlpreflight.chunker.Manifest;
@@ -10,11 +11,16 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +35,36 @@ import picocli.CommandLine.Spec;
     name = "split",
     description = "Cut a file into chunk files at record boundaries.",
     footer = {
-      "%nWithout --schema records are not looked into. Examples:",
+      "%nWithout --schema records are not looked into. A split that was interrupted goes on where it",
+      "stopped when the same command is run again. Examples:",
       "  preflight split --max-bytes 64MiB --out-dir chunks huge.jsonl",
-      "  preflight split --schema s.json --on-invalid skip --out-dir chunks reviews.jsonl"
+      "  zcat huge.jsonl.gz | preflight split --out-dir chunks -",
+      "  preflight split --schema s.json --on-invalid skip --out-dir chunks reviews.jsonl",
+      "  preflight split --verify chunks"
     })
 final class SplitCommand implements Callable<Integer> {
+  /** What the chunks of standard input are named by. */
+  private static final String NAME_OF_STANDARD_INPUT = "stdin";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A JSON Lines file, plain or compressed.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A JSON Lines file, plain or compressed; - is standard input.")
+  private @Nullable Path file;
 
   @Option(
       names = "--out-dir",
       paramLabel = "DIR",
-      required = true,
       description = "Where the chunk files and manifest.json go.")
-  private Path outDir;
+  private @Nullable Path outDir;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "DIR",
+      description = "Hold the chunk files of a folder against its manifest.json; write nothing.")
+  private @Nullable Path verify;
 
   @Mixin private ChunkOptions chunking;
   @Mixin private RuleOptions rules;
@@ -56,27 +76,98 @@ final class SplitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = output.console();
+    if (verify != null) {
+      if (file != null || outDir != null || chunking.dryRun()) {
+        throw Usage.error(spec, "--verify goes with no FILE, no --out-dir and no --dry-run");
+      }
+      return VerifyOutput.show(verify, ChunkFolderReport.of(verify), output, console);
+    }
+    Path input = required(file, "FILE: which file is to be cut? - is standard input");
     ChunkLimits limits = chunking.toLimits();
     if (chunking.saysWhatToDoWithInvalid() && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--on-invalid goes with --schema: without one nothing is invalid");
     }
-    InputFiles.requireNoStandardInput(spec, file);
-    JsonlSource.file(file).requireRegularFile();
+    JsonlSource source = source(input);
     if (chunking.dryRun()) {
-      try (ChunkPlanner planner = ChunkPlanner.dry(file, limits, null)) {
-        return finish(plan(planner, console), console);
+      try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
+        return finish(plan(planner, source, console), null, console);
       }
     }
-    boolean created = createOutDir();
-    boolean filled = false;
-    try (ChunkPlanner planner = ChunkPlanner.splittingInto(outDir, file, limits, null)) {
-      Optional<Manifest> manifest = plan(planner, console);
-      filled = manifest.isPresent();
-      return finish(manifest, console);
-    } finally {
-      if (created && !filled) {
-        deleteIfEmpty(outDir);
+    Path folder = required(outDir, "--out-dir DIR: where do the chunk files go?");
+    requireReadable(input, source);
+    return splitInto(folder, source, limits, console);
+  }
+
+  private <T> T required(@Nullable T value, String what) {
+    if (value == null) {
+      throw Usage.error(spec, "Missing " + what);
+    }
+    return value;
+  }
+
+  private static JsonlSource source(Path input) {
+    if (!input.toString().equals(InputFiles.STANDARD_INPUT)) {
+      return JsonlSource.file(input);
+    }
+    // Unlike System.in, a channel can be interrupted while it waits for bytes.
+    FileChannel standardInput = new FileInputStream(FileDescriptor.in).getChannel();
+    return JsonlSource.stream(NAME_OF_STANDARD_INPUT, Channels.newInputStream(standardInput));
+  }
+
+  /** Before a folder is made for nothing. */
+  private static void requireReadable(Path input, JsonlSource source) {
+    if (source.path().isPresent() && FileKind.of(input) != FileKind.PIPE) {
+      source.requireRegularFile();
+    }
+  }
+
+  private int splitInto(Path folder, JsonlSource source, ChunkLimits limits, Console console)
+      throws IOException {
+    boolean created = createOutDir(folder);
+    List<Path> alsoRead = rules.schemaFile().stream().toList();
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(folder, source, limits, rulesDigest(), alsoRead)) {
+      Optional<Manifest> manifest;
+      try {
+        manifest = plan(planner, source, console);
+      } catch (PreflightException e) {
+        planner.discard(); // it would fail again
+        throw e;
+      } catch (IOException e) {
+        sayWhatIsThere(planner, folder, source, console);
+        throw e;
       }
+      return finish(manifest, folder, console);
+    } finally {
+      if (created) {
+        deleteIfEmpty(folder);
+      }
+    }
+  }
+
+  /** Stands for what decides which records are in the chunks, or is null where it is all. */
+  private @Nullable String rulesDigest() throws IOException {
+    return rules.hasSchemaFile()
+        ? RulesDigest.of(
+            rules.readSchema().digest(),
+            rules.toValidatorOptions(reading.toReadOptions()),
+            chunking.skipsInvalid())
+        : null;
+  }
+
+  private static void sayWhatIsThere(
+      ChunkPlanner planner, Path folder, JsonlSource source, Console console) {
+    if (source.path().filter(Files::isRegularFile).isPresent() && planner.finishedFiles() > 0) {
+      console
+          .err()
+          .println(
+              Console.count(planner.finishedFiles(), "finished chunk")
+                  + " kept in "
+                  + Console.path(folder)
+                  + " under temporary names. The same command goes on from there; a split with"
+                  + " other options removes them");
+    } else {
+      console.err().println("Nothing was kept");
     }
   }
 
@@ -88,7 +179,7 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private boolean createOutDir() throws IOException {
+  private static boolean createOutDir(Path outDir) throws IOException {
     if (Files.isDirectory(outDir)) {
       return false;
     }
@@ -103,7 +194,8 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
+  private Optional<Manifest> plan(ChunkPlanner planner, JsonlSource source, Console console)
+      throws IOException {
     ReadOptions options = reading.toReadOptions();
     if (!rules.hasSchemaFile()) {
       return Optional.of(planner.planUnchecked(options));
@@ -111,10 +203,10 @@ final class SplitCommand implements Callable<Integer> {
     RecordSchema schema = rules.readSchema();
     RecordValidator validator = RecordValidator.create(schema, rules.toValidatorOptions(options));
     return ValidatedPlan.make(
-        file, validator, schema, planner, chunking.skipsInvalid(), output, console);
+        source, validator, schema, planner, chunking.skipsInvalid(), output, console);
   }
 
-  private int finish(Optional<Manifest> plan, Console console) {
+  private int finish(Optional<Manifest> plan, @Nullable Path writtenTo, Console console) {
     if (plan.isEmpty()) {
       if (!output.quiet()) {
         console
@@ -125,7 +217,6 @@ final class SplitCommand implements Callable<Integer> {
       return ExitCode.INVALID;
     }
     Manifest manifest = plan.get();
-    @Nullable Path writtenTo = chunking.dryRun() ? null : outDir;
     if (output.isJson()) {
       PlanOutput.json(manifest, console);
     } else {

@@ -256,7 +256,7 @@ final class UploadCommand implements Callable<Integer> {
     Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
       RecordSchema schema = rules.hasSchemaFile() ? rules.readSchema() : target.fetchSchema(rules);
       return ValidatedPlan.make(
-          file,
+          JsonlSource.file(file),
           RecordValidator.create(schema, judging),
           schema,
           planner,

@@ -12,24 +12,24 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Validates a file and plans its chunks in the same pass. */
+/** Validates a source and plans its chunks in the same pass. */
 final class ValidatedPlan {
   private ValidatedPlan() {}
 
   /**
-   * Reads the file once. People see every violation; programs get the plan's own document, and the
-   * violations only where there is no plan.
+   * Reads the source once. People see every violation; programs get the plan's own document, and
+   * the violations only where there is no plan.
    *
    * @param skipsInvalid whether valid records go on without the invalid ones
    * @return the plan, or nothing where an invalid record forbids one
    */
   static Optional<Manifest> make(
-      Path file,
+      JsonlSource source,
       RecordValidator validator,
       RecordSchema schema,
       ChunkPlanner planner,
@@ -43,7 +43,7 @@ final class ValidatedPlan {
     try (ProgressLine progress = output.progress(console);
         ValidationOutput results = ValidationOutput.of(output, schema, target)) {
       Optional<Manifest> plan =
-          make(file, validator, schema.notes(), planner, skipsInvalid, progress, results);
+          make(source, validator, schema.notes(), planner, skipsInvalid, progress, results);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);
@@ -54,7 +54,7 @@ final class ValidatedPlan {
   }
 
   private static Optional<Manifest> make(
-      Path file,
+      JsonlSource source,
       RecordValidator validator,
       List<Note> schemaNotes,
       ChunkPlanner planner,
@@ -62,9 +62,9 @@ final class ValidatedPlan {
       ProgressLine progress,
       ValidationOutput results)
       throws IOException {
-    JsonlSource source = JsonlSource.file(file);
     ReadingProgress reading = new ReadingProgress(progress, source);
-    results.begin(file.toString());
+    results.begin(source.name());
+    AtomicBoolean isRefused = new AtomicBoolean();
     ValidationSummary summary =
         validator.validate(
             source,
@@ -72,8 +72,9 @@ final class ValidatedPlan {
               reading.record(record, verdict);
               results.record(record, verdict);
               if (verdict instanceof RecordVerdict.Invalid invalid) {
+                isRefused.set(!skipsInvalid);
                 planner.skip(record, reasons(invalid));
-              } else {
+              } else if (!isRefused.get()) {
                 planner.add(record);
               }
               return true;
@@ -82,9 +83,11 @@ final class ValidatedPlan {
     notes.addAll(schemaNotes);
     progress.erase();
     results.end(summary, notes);
-    return summary.invalid() > 0 && !skipsInvalid
-        ? Optional.empty()
-        : Optional.of(planner.finish(summary.totals()));
+    if (isRefused.get()) {
+      planner.discard();
+      return Optional.empty();
+    }
+    return Optional.of(planner.finish(summary.totals()));
   }
 
   private static List<SkippedRecord.Reason> reasons(RecordVerdict.Invalid invalid) {

@@ -155,7 +155,7 @@ public final class RecordPass {
     }
   }
 
-  private static InputStream openDiagnosed(JsonlSource source, ReadOptions options)
+  static InputStream openDiagnosed(JsonlSource source, ReadOptions options)
       throws IOException {
     InputStream in = source.open(options);
     try {

@@ -1,0 +1,228 @@
+package io.github.jsonlpreflight.chunker;
+
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The note of a split at work: which of its chunks lie finished under their temporary names. It is
+ * there from the first chunk until the manifest, and holds the folder's lock. A start under the
+ * same conditions goes on from it; one under others removes what it tells of.
+ *
+ * <p>A chunk is noted when its bytes are on the disk, so a chunk whose file has the noted size is
+ * whole, also after a power cut. The note itself need not be flushed: what is lost of it is written
+ * again. Safe to share.
+ */
+final class SplitProgress implements Closeable {
+  static final String NAME = "manifest.json.preflight-progress";
+
+  private static final String FORMAT = "preflight-split-1";
+
+  private record Finished(long bytes, String sha256) {}
+
+  private final Path folder;
+  private final Path file;
+  private final FileChannel channel;
+  private final SourceFingerprint source;
+  private final Map<Integer, Finished> finished = new ConcurrentHashMap<>();
+
+  private SplitProgress(Path file, FileChannel channel, SourceFingerprint source) {
+    this.folder = file.resolveSibling("");
+    this.file = file;
+    this.channel = channel;
+    this.source = source;
+  }
+
+  /**
+   * Begins a split, or goes on with one.
+   *
+   * @param conditions what decides how the source is cut; null if it cannot be cut a second time
+   * @throws PreflightException if another split is at work in the folder
+   */
+  static SplitProgress open(Path folder, SourceFingerprint source, @Nullable String conditions)
+      throws IOException {
+    Path file = folder.resolve(NAME);
+    FileChannel channel = openLocked(file, folder);
+    SplitProgress progress = new SplitProgress(file, channel, source);
+    try {
+      progress.begin(conditions);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    return progress;
+  }
+
+  private static FileChannel openLocked(Path file, Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (AccessDeniedException e) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Messages.printable("Cannot write into " + folder + ": permission denied"),
+          e);
+    }
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new PreflightException(
+          ErrorCode.RUN_LOCKED,
+          Messages.printable("Another split is at work in " + folder + "; wait for its end"));
+    }
+    return channel;
+  }
+
+  private void begin(@Nullable String conditions) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    String first = sealed(FORMAT + " " + conditions + " " + hex(source.name()));
+    if (conditions != null && !lines.isEmpty() && lines.get(0).equals(first)) {
+      lines.stream().skip(1).forEach(this::recall);
+      channel.position(channel.size());
+      append(""); // ends a line that was torn
+      return;
+    }
+    if (!lines.isEmpty()) {
+      removeLeftOvers(lines.get(0));
+    }
+    channel.truncate(0);
+    append(first);
+  }
+
+  private void recall(String line) {
+    String[] words = line.split(" ", -1);
+    if (words.length == 4 && sealed(line.substring(0, line.lastIndexOf(' '))).equals(line)) {
+      finished.put(Integer.valueOf(words[0]), new Finished(Long.parseLong(words[1]), words[2]));
+    }
+  }
+
+  private void removeLeftOvers(String firstLine) throws IOException {
+    String[] words = firstLine.split(" ", -1);
+    if (words.length == 4
+        && sealed(firstLine.substring(0, firstLine.lastIndexOf(' '))).equals(firstLine)) {
+      byte[] name = HexFormat.of().parseHex(words[2]);
+      removeTemporary(SourceFingerprint.ofStream(new String(name, StandardCharsets.UTF_8), 0));
+    }
+  }
+
+  private void removeTemporary(SourceFingerprint of) throws IOException {
+    Pattern names =
+        Pattern.compile(
+            of.chunkNames().pattern() + Pattern.quote(WholeFile.TEMPORARY_ENDING), Pattern.DOTALL);
+    for (Path one : ChunkFolder.files(folder)) {
+      if (names.matcher(String.valueOf(one.getFileName())).matches()) {
+        Files.deleteIfExists(one);
+      }
+    }
+  }
+
+  /** Tells whether an earlier start has finished a chunk, and its file is there. */
+  boolean has(int index) throws IOException {
+    Finished chunk = finished.get(index);
+    if (chunk == null) {
+      return false;
+    }
+    Path target = folder.resolve(source.chunkName(index));
+    Path temporary = WholeFile.temporary(target);
+    if (Files.isRegularFile(temporary)) {
+      return Files.size(temporary) == chunk.bytes();
+    }
+    // It may have got its name before the end came. What else has this name is not to be believed.
+    return ChunkFolder.holds(target, chunk.bytes(), chunk.sha256());
+  }
+
+  /**
+   * Makes sure that a chunk that is there already is the one that was now cut.
+   *
+   * @throws PreflightException if it is not
+   */
+  void require(int index, long bytes, String sha256) {
+    if (!new Finished(bytes, sha256).equals(finished.get(index))) {
+      throw new PreflightException(
+          ErrorCode.SOURCE_CHANGED,
+          Messages.printable(
+              source.name()
+                  + " is not what an earlier start has cut into chunks here, although its size and"
+                  + " time are the same; nothing was kept, run it again"));
+    }
+  }
+
+  /** Notes that a chunk's bytes are on the disk. */
+  void note(int index, long bytes, String sha256) throws IOException {
+    finished.put(index, new Finished(bytes, sha256));
+    append(sealed(index + " " + bytes + " " + sha256));
+  }
+
+  /** Returns how many chunks are finished. */
+  int count() {
+    return finished.size();
+  }
+
+  private synchronized void append(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** A line that was torn, or changed, does not end like this. */
+  private static String sealed(String line) {
+    return line + " " + Sha256.of(line).substring(0, 16);
+  }
+
+  private static String hex(String name) {
+    return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Gives every finished chunk its name. */
+  void nameAll(Manifest manifest) throws IOException {
+    for (Chunk chunk : manifest.chunks()) {
+      Path target = folder.resolve(chunk.name());
+      if (Files.exists(WholeFile.temporary(target))) {
+        WholeFile.name(target);
+      }
+    }
+    WholeFile.flushFolder(file);
+  }
+
+  /** Removes the note, and all chunk files that have no name yet. */
+  void discard() throws IOException {
+    removeTemporary(source);
+    finished.clear();
+    close();
+  }
+
+  /** Ends this start. What is finished stays, and the note with it. */
+  @Override
+  public void close() throws IOException {
+    if (finished.isEmpty()) {
+      Files.deleteIfExists(file);
+    }
+    channel.close();
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.jsonlpreflight.chunker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
+import io.github.jsonlpreflight.jsonl.RecordPass;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The law of splitting, for the files themselves: from a file and from a stream that dribbles, at
+ * once and in several starts. More of it: {@code -Dpreflight.split.seeds=10000}.
+ */
+class SplitIntoFolderTest {
+  private static final int SEEDS = Integer.getInteger("preflight.split.seeds", 300);
+
+  @TempDir static Path folder;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEEDS);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void filesAreTheCanonicalBytesWhateverTheSourceIs(long seed) throws IOException {
+    Case one = new Case("law", seed);
+    Path fromFile = Files.createDirectory(folder.resolve("law-file-" + seed));
+    Path fromStream = Files.createDirectory(folder.resolve("law-stream-" + seed));
+
+    Manifest ofFile = one.split(fromFile, JsonlSource.file(one.source));
+    Manifest ofStream = one.split(fromStream, one.dribbling());
+    Manifest planned;
+    try (ChunkPlanner dry = ChunkPlanner.dry(one.source, one.limits, null)) {
+      planned = dry.planUnchecked(one.options());
+    }
+
+    one.verify(fromFile, ofFile);
+    one.verify(fromStream, ofStream);
+    assertThat(ofFile.chunks()).isEqualTo(planned.chunks());
+    assertThat(ofStream.digest()).isEqualTo(planned.digest());
+    assertThat(Manifest.read(fromStream.resolve("manifest.json")).source())
+        .isEqualTo(SourceFingerprint.ofStream("law-" + seed + ".jsonl", one.bytes.length));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void goesOnAfterAnEarlyEndWithoutWritingFinishedChunksAgain(long seed) throws IOException {
+    Case one = new Case("again", seed);
+    Path out = Files.createDirectory(folder.resolve("again-" + seed));
+    one.splitUntil(out, one.random.nextInt(one.records.size() + 1));
+
+    Map<Path, Object> finished = temporaryFiles(out);
+    assertThat(finished.keySet()).allMatch(file -> !file.toString().endsWith(".jsonl"));
+    Manifest manifest = one.split(out, JsonlSource.file(one.source));
+
+    one.verify(out, manifest);
+    finished.forEach(
+        (temporary, key) ->
+            assertThat(key(Path.of(ChunkFolder.withoutTemporary(temporary.toString()))))
+                .as("%s is the same file as before, only renamed", temporary)
+                .isEqualTo(key));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void beginsAnewWithOtherLimitsAndRemovesWhatWasLeft(long seed) throws IOException {
+    Case one = new Case("other", seed);
+    Path out = Files.createDirectory(folder.resolve("other-" + seed));
+    one.splitUntil(out, one.records.size());
+    Case other = new Case("other", seed);
+
+    other.limits = one.limits.toBuilder().maxChunkRecords(7).build();
+
+    other.verify(out, other.split(out, JsonlSource.file(other.source)));
+  }
+
+  private static Map<Path, Object> temporaryFiles(Path out) throws IOException {
+    Map<Path, Object> files = new HashMap<>();
+    for (Path file : ChunkFolder.files(out)) {
+      if (file.toString().endsWith(".jsonl" + WholeFile.TEMPORARY_ENDING)) {
+        files.put(file, key(file));
+      }
+    }
+    return files;
+  }
+
+  private static Object key(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.fileKey() + " " + attributes.lastModifiedTime();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A file made from a seed, and how it is to be cut. */
+  private static final class Case {
+    private final byte[] bytes;
+    private final int blockBytes;
+    private final Random random;
+    private final List<NaiveRecord> records;
+    private final Path source;
+    private ChunkLimits limits;
+
+    Case(String name, long seed) throws IOException {
+      RandomFile file = RandomFile.of(seed);
+      bytes = file.bytes();
+      blockBytes = file.blockBytes();
+      random = file.random();
+      records = NaiveRecord.in(bytes);
+      source = folder.resolve(name + "-" + seed + ".jsonl");
+      if (!Files.exists(source)) {
+        Files.write(source, bytes);
+      }
+      long least = records.stream().mapToLong(NaiveRecord::size).max().orElse(1);
+      long all = records.stream().mapToLong(NaiveRecord::size).sum();
+      ChunkLimits.Builder builder = ChunkLimits.builder();
+      builder.maxChunkBytes(Math.max(least, all / 8) + random.nextInt(40));
+      if (random.nextInt(3) == 0) {
+        builder.maxChunkRecords(10 + random.nextInt(50));
+      }
+      limits = builder.build();
+    }
+
+    ReadOptions options() {
+      return ReadOptions.builder().blockBytes(blockBytes).build();
+    }
+
+    JsonlSource dribbling() {
+      int atMost = 1 + random.nextInt(50);
+      return JsonlSource.stream(
+          String.valueOf(source.getFileName()),
+          new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] buffer, int from, int length) {
+              return super.read(buffer, from, Math.min(length, atMost));
+            }
+          });
+    }
+
+    Manifest split(Path out, JsonlSource from) throws IOException {
+      try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, from, limits, null, List.of())) {
+        return planner.planUnchecked(options());
+      }
+    }
+
+    /** Ends in the middle, as a signal would have it. */
+    void splitUntil(Path out, int recordCount) throws IOException {
+      try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, source, limits, null)) {
+        PassTotals totals =
+            RecordPass.run(
+                JsonlSource.file(source),
+                options(),
+                record -> {
+                  if (record.recordIndex() == recordCount) {
+                    return false;
+                  }
+                  planner.add(record);
+                  return true;
+                });
+        assertThat(totals.records()).isGreaterThanOrEqualTo(recordCount);
+      }
+    }
+
+    /** Holds a folder against what is found byte by byte. */
+    void verify(Path out, Manifest manifest) throws IOException {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (Chunk chunk : manifest.chunks()) {
+        byte[] written = Files.readAllBytes(out.resolve(chunk.name()));
+        assertThat((long) written.length).isEqualTo(chunk.bytes());
+        assertThat(chunk.bytes()).isLessThanOrEqualTo(limits.maxChunkBytes());
+        all.writeBytes(written);
+      }
+      assertThat(all.toByteArray()).isEqualTo(NaiveRecord.canonical(records));
+      assertThat(manifest.totals().records()).isEqualTo(records.size());
+      assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+      assertThat(ChunkFolder.files(out)).hasSize(manifest.chunks().size() + 1);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.jsonlpreflight.jsonl;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * One reading of a source for its record boundaries alone: nothing is parsed, no object is made for
+ * a record, and a record is not held, so it may be longer than memory. Lines are read as {@link
+ * RecordPass} reads them.
+ *
+ * <p>Memory is what the {@link Sink} brings: the blocks that are read into are its own.
+ */
+public final class RecordScan {
+  private final InputStream in;
+  private final Sink sink;
+
+  private byte[] bytes = new byte[0];
+  private int filled;
+  private long blockOffset;
+  private boolean ended;
+
+  private long lines;
+  private long records;
+  private long lineOffset;
+  private boolean lineIsBlank = true;
+  private boolean endsWithNewline;
+
+  private RecordScan(InputStream in, Sink sink) {
+    this.in = in;
+    this.sink = sink;
+  }
+
+  /**
+   * Receives a source's blocks, and where its records end. For each block: {@link #nextBlock},
+   * {@link #begin}, {@link #record} for every record that ends in the block, {@link #end}. Offsets
+   * count bytes of the source from 0.
+   */
+  public interface Sink {
+    /** Returns an array, not empty, that the next block is read into. */
+    byte[] nextBlock() throws IOException;
+
+    /**
+     * Takes a block. The sink may change it as far as the records that it was told of reach.
+     *
+     * @param bytes what {@link #nextBlock} returned
+     * @param length how many bytes of it were read; 0 where only the source's end was found
+     * @param offset where in the source the block begins
+     */
+    void begin(byte[] bytes, int length, long offset);
+
+    /**
+     * Takes the place of a record that ends in the block. What stands between two records is blank
+     * lines.
+     *
+     * @param lineNumber its physical line, from 1
+     * @param offset where it begins, maybe in an earlier block
+     * @param length its length without the newline
+     * @param terminated whether a newline follows; false only for the last record
+     */
+    void record(long lineNumber, long offset, long length, boolean terminated) throws IOException;
+
+    /**
+     * Ends the block.
+     *
+     * @param lineOffset where the line begins that is still open at the block's end: a record, or a
+     *     blank line, as the blocks to come will tell. The block's end where there is none
+     */
+    void end(long lineOffset) throws IOException;
+  }
+
+  /**
+   * Reads a whole source on the caller's thread. Blocks are as large as the sink's arrays, and
+   * records may be of any length.
+   *
+   * @return what the source holds
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public static PassTotals run(JsonlSource source, ReadOptions options, Sink sink) throws IOException {
+    try (InputStream in = RecordPass.openDiagnosed(source, options)) {
+      byte[] start = in.readNBytes(RecordBlock.BYTE_ORDER_MARK_LENGTH);
+      boolean marked = ByteScan.startsWithByteOrderMark(start, 0, start.length);
+      RecordScan scan = new RecordScan(in, sink);
+      if (marked) {
+        scan.blockOffset = start.length;
+        scan.lineOffset = start.length;
+      }
+      return scan.readAll(marked ? new byte[0] : start, marked);
+    }
+  }
+
+  private PassTotals readAll(byte[] start, boolean byteOrderMark) throws IOException {
+    int given = 0;
+    while (!ended) {
+      bytes = sink.nextBlock();
+      int taken = Math.min(start.length - given, bytes.length);
+      System.arraycopy(start, given, bytes, 0, taken);
+      given += taken;
+      filled = taken;
+      fill();
+      sink.begin(bytes, filled, blockOffset);
+      findLines();
+      sink.end(lineOffset);
+      blockOffset += filled;
+    }
+    return new PassTotals(
+        lines,
+        lines - records,
+        records,
+        blockOffset,
+        byteOrderMark,
+        blockOffset == 0 || endsWithNewline,
+        /* finished= */ true);
+  }
+
+  private void fill() throws IOException {
+    while (filled < bytes.length) {
+      int n = in.read(bytes, filled, bytes.length - filled);
+      if (n < 0) {
+        ended = true;
+        return;
+      }
+      filled += n;
+    }
+  }
+
+  private void findLines() throws IOException {
+    int from = 0;
+    while (from < filled) {
+      int newline = ByteScan.indexOfNewline(bytes, from, filled);
+      int end = newline < 0 ? filled : newline;
+      lineIsBlank = lineIsBlank && ByteScan.isBlank(bytes, from, end);
+      if (newline < 0) {
+        break;
+      }
+      endLine(blockOffset + newline, /* terminated= */ true);
+      from = newline + 1;
+    }
+    if (filled > 0) {
+      endsWithNewline = bytes[filled - 1] == '\n';
+    }
+    if (ended && lineOffset < blockOffset + filled) {
+      endLine(blockOffset + filled, /* terminated= */ false);
+    }
+  }
+
+  private void endLine(long end, boolean terminated) throws IOException {
+    lines++;
+    if (!lineIsBlank) {
+      records++;
+      sink.record(lines, lineOffset, end - lineOffset, terminated);
+    }
+    lineOffset = terminated ? end + 1 : end;
+    lineIsBlank = true;
+  }
+}
