@@ -6,6 +6,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.RecordPlace;
+import java.io.CharConversionException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,9 @@ final class ManifestReader {
     } catch (SinkException e) {
       throw e.thrown;
     } catch (JacksonIOException e) {
+      if (e.getCause() instanceof CharConversionException) { // what looks like UTF-32 and is none
+        throw broken(file, "it is no text", e);
+      }
       throw e.getCause();
     } catch (JacksonException e) {
       throw broken(file, e.getOriginalMessage(), e);

@@ -79,6 +79,18 @@ class ManifestFileTest {
   }
 
   @Test
+  @DisplayName("fault 34: zeros at the start once passed for UTF-32, and for a failure of the disk")
+  void refusesWhatLooksLikeUtf32() throws IOException {
+    for (String start : List.of("\0\0\0\u0099", "\u0099\0\0\0", "\0{", "{\0")) {
+      SealedText.write(file, start);
+      assertThatExceptionOfType(PreflightException.class)
+          .as(start)
+          .isThrownBy(() -> Manifest.read(file))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_FILE_BROKEN));
+    }
+  }
+
+  @Test
   void comesBackFromAnEmptySource() throws IOException {
     Files.writeString(source, "");
     try (ChunkPlanner planner =

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.jsonl;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,18 @@ final class Diagnosis {
    */
   static void check(String name, byte[] sample) {
     Diagnosis diagnosis = new Diagnosis(name, sample);
+    diagnosis.checkBinaryFormat();
     diagnosis.checkCompression();
     diagnosis.checkEncoding();
     diagnosis.checkFraming();
+  }
+
+  private void checkBinaryFormat() {
+    BinaryFormat.of(sample)
+        .ifPresent(
+            format -> {
+              throw fatal(ErrorCode.BINARY, format.advice());
+            });
   }
 
   private void checkCompression() {
@@ -150,6 +160,13 @@ final class Diagnosis {
 
   private void checkFraming() {
     List<LineShape> shapes = shapesOfFirstLines();
+    if (allAre(shapes, LineShape.BROKEN)) {
+      TextFormat.of(text(), whole)
+          .ifPresent(
+              format -> {
+                throw fatal(format.code(), format.advice());
+              });
+    }
     if (shapes.isEmpty()) {
       checkUnendingFirstLine();
       return;
@@ -160,6 +177,7 @@ final class Diagnosis {
     if (shapes.get(0) == LineShape.BROKEN && LineShape.spansLines(sample, whole)) {
       checkSpanningValue(shapes);
     }
+    checkJson5(shapes);
     if (allAre(shapes, LineShape.SEVERAL_VALUES)) {
       throw fatal(
           ErrorCode.SEVERAL_VALUES_ON_A_LINE,
@@ -186,30 +204,62 @@ final class Diagnosis {
     }
   }
 
+  private void checkJson5(List<LineShape> shapes) {
+    if (!allAre(shapes, LineShape.BROKEN)) {
+      return;
+    }
+    if (everyLineIsJson5() || LineShape.spansLinesAsJson5(sample, whole)) {
+      throw fatal(
+          ErrorCode.JSON5,
+          "is JSON5 or has comments, which JSON has not; write it with a JSON library, or convert"
+              + " it with one that reads JSON5");
+    }
+  }
+
   private void checkUnendingFirstLine() {
     if (!whole && firstByte() == '[' && LineShape.beginsWithArrayOfObjects(sample)) {
       throw jsonArray();
     }
   }
 
+  private boolean everyLineIsJson5() {
+    List<Boolean> lines = firstLines((from, to) -> LineShape.isJson5Object(sample, from, to));
+    return !lines.isEmpty() && !lines.contains(false);
+  }
+
   private List<LineShape> shapesOfFirstLines() {
-    List<LineShape> shapes = new ArrayList<>();
-    int at =
-        ByteScan.startsWithByteOrderMark(sample, 0, sample.length)
-            ? RecordBlock.BYTE_ORDER_MARK_LENGTH
-            : 0;
-    while (at < sample.length && shapes.size() < SAMPLE_LINES) {
+    return firstLines((from, to) -> LineShape.of(sample, from, to));
+  }
+
+  private interface LineReader<T> {
+    T read(int from, int to);
+  }
+
+  private <T> List<T> firstLines(LineReader<T> reader) {
+    List<T> read = new ArrayList<>();
+    int at = start();
+    while (at < sample.length && read.size() < SAMPLE_LINES) {
       int newline = ByteScan.indexOfNewline(sample, at, sample.length);
       if (newline < 0 && !whole) {
         break; // the last line of the sample may go on
       }
       int end = newline < 0 ? sample.length : newline;
       if (!ByteScan.isBlank(sample, at, end)) {
-        shapes.add(LineShape.of(sample, at, end));
+        read.add(reader.read(at, end));
       }
       at = end + 1;
     }
-    return shapes;
+    return read;
+  }
+
+  private int start() {
+    return ByteScan.startsWithByteOrderMark(sample, 0, sample.length)
+        ? RecordBlock.BYTE_ORDER_MARK_LENGTH
+        : 0;
+  }
+
+  private String text() {
+    return new String(sample, start(), sample.length - start(), StandardCharsets.UTF_8);
   }
 
   private static boolean allAre(List<LineShape> shapes, LineShape shape) {

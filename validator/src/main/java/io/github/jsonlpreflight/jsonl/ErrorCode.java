@@ -26,6 +26,16 @@ public enum ErrorCode {
   SEVERAL_VALUES_ON_A_LINE,
   /** The input's lines end in commas. */
   TRAILING_COMMA,
+  /** The input is a table of separated values: CSV or TSV. */
+  CSV,
+  /** The input is an HTML page. */
+  HTML,
+  /** The input is XML. */
+  XML,
+  /** The input's lines are Python's own spelling of its values. */
+  PYTHON_VALUES,
+  /** The input is JSON5, or JSON with comments. */
+  JSON5,
   /** The input has no record that could be sent. */
   NOTHING_TO_UPLOAD,
   /** A record alone is larger than a chunk may be. */

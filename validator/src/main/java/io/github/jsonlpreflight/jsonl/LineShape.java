@@ -5,6 +5,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** What a line looks like to somebody who wonders whether the file is JSON Lines at all. */
 enum LineShape {
@@ -15,6 +16,19 @@ enum LineShape {
   BROKEN;
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  /** What people write by hand: comments, names without quotes, single quotes. */
+  private static final JsonFactory JSON5 =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+          .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+          .build();
+
+  /** Over many lines a comma behind the last member is usual too. */
+  private static final JsonFactory JSON5_WITH_COMMAS =
+      JSON5.rebuild().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 
   /** Returns the shape of the line {@code [from, to)}. */
   static LineShape of(byte[] bytes, int from, int to) {
@@ -31,6 +45,23 @@ enum LineShape {
       return isCommaOnly(bytes, end, to) ? VALUE_AND_COMMA : severalOrBroken(parser);
     } catch (JacksonException | NumberFormatException e) {
       return BROKEN;
+    }
+  }
+
+  /** Tells whether a line is an object if comments and other ways to quote were allowed. */
+  static boolean isJson5Object(byte[] bytes, int from, int to) {
+    if (hasNul(bytes, from, to)) {
+      return false;
+    }
+    try (JsonParser parser =
+        JSON5.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      skipToEndOfRoot(parser);
+      return parser.nextToken() == null;
+    } catch (JacksonException | NumberFormatException e) {
+      return false;
     }
   }
 
@@ -65,9 +96,18 @@ enum LineShape {
    * @param whole whether the sample is all there is, so that a value must end in it
    */
   static boolean spansLines(byte[] sample, boolean whole) {
+    return spansLines(JSON, sample, whole);
+  }
+
+  /** Tells the same of a value in JSON5. */
+  static boolean spansLinesAsJson5(byte[] sample, boolean whole) {
+    return spansLines(JSON5_WITH_COMMAS, sample, whole);
+  }
+
+  private static boolean spansLines(JsonFactory json, byte[] sample, boolean whole) {
     // No token holds a newline: the end of a line is a cut that leaves all tokens whole.
     int to = whole ? sample.length : ByteScan.lastIndexOfNewline(sample, 0, sample.length) + 1;
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), sample, 0, to)) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), sample, 0, to)) {
       parser.nextToken();
       skipToEndOfRoot(parser);
       return parser.currentLocation().getLineNr() > 1;

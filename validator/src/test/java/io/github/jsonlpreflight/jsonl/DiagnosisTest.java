@@ -130,6 +130,147 @@ class DiagnosisTest {
     assertThat(fatal(new byte[100]).code()).isEqualTo(ErrorCode.BINARY);
   }
 
+  static Stream<Arguments> binaryFormats() {
+    return Stream.of(
+        Arguments.of("a Parquet file", "PAR1\u0015\u0004\u0015\u00e0"),
+        Arguments.of("an Avro file", "Obj\u0001\u0004\u0014avro.codec"),
+        Arguments.of("an ORC file", "ORC\u0008\u0003\u0010"),
+        Arguments.of("an Arrow file", "ARROW1\0\0rest of a schema"),
+        Arguments.of("an SQLite database", "SQLite format 3\0\u0010\0\u0001"),
+        Arguments.of("a PDF document", "%PDF-1.7\n%âãÏÓ\n1 0 obj"),
+        Arguments.of(
+            "an old Office document", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1\0\0"),
+        Arguments.of(
+            "an Office document", "PK\u0003\u0004" + "\0".repeat(26) + "[Content_Types].xml"));
+  }
+
+  @ParameterizedTest(name = "fault 13: {0}")
+  @MethodSource("binaryFormats")
+  void namesBinaryFormats(String what, String start) {
+    PreflightException fatal = fatal(start.getBytes(ISO_8859_1));
+    assertThat(fatal.code()).isEqualTo(ErrorCode.BINARY);
+    assertThat(fatal).hasMessageStartingWith("f.jsonl is " + what);
+  }
+
+  @Test
+  void keepsTextThatBeginsAlmostLikeABinaryFormat() {
+    assertGoesOn("PAR1\n" + LINES);
+    assertGoesOn("ORC\n" + LINES);
+    assertGoesOn("ORCS\n");
+    assertGoesOn("Obj\n");
+    assertGoesOn("PDF-1.7\n");
+  }
+
+  static Stream<Arguments> tables() {
+    String python = "csv.DictReader(open(0,encoding=\"utf-8-sig\",newline=\"\")";
+    return Stream.of(
+        Arguments.of("a,b,c\n1,2,3\n", python + ")"),
+        Arguments.of("id,text\r\n1,\"with, comma\"\r\n2,\"two\nlines\"\r\n", python + ")"),
+        Arguments.of("\"id\",\"text\"\n\"1\",\"say \"\"hi\"\"\"", python + ")"),
+        Arguments.of("\uFEFFName,E-Mail (private)\nJosé,a@b.example\n", python + ")"),
+        Arguments.of("id,meta\n1,\"{\"\"a\"\":1}\"\n", python + ")"),
+        Arguments.of("id\ttext\n1\tone, two\n", python + ",delimiter=\"\\t\")"),
+        Arguments.of("id;text\n1;one, two\n", python + ",delimiter=\";\")"),
+        Arguments.of("id,text\n" + "1,some text\n".repeat(10_000), python + ")"),
+        Arguments.of("id,text\n1,\"" + "long\n".repeat(20_000) + "\"\n2,x\n3,y\n", ""));
+  }
+
+  @DisplayName("fault 8: a table")
+  @ParameterizedTest
+  @MethodSource("tables")
+  void namesCsvAndTsv(String text, String command) {
+    if (command.isEmpty()) {
+      assertGoesOn(text); // a single row is seen of it
+      return;
+    }
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.CSV);
+    assertThat(fatal(text)).hasMessageContaining(command);
+  }
+
+  @DisplayName("fault 8: a web page in place of the file")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html>\n<html>\n<body>Sign in</body>\n</html>\n",
+        "<!doctype HTML><html>",
+        "\uFEFF\n  <html lang=\"en\">\n<p>404</p>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML\">\n<html/>"
+      })
+  void namesAnHtmlPage(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.HTML);
+    assertThat(fatal(text + "<p>" + "x".repeat(100_000)).code()).isEqualTo(ErrorCode.HTML);
+  }
+
+  @DisplayName("fault 8: XML")
+  @Test
+  void namesXml() {
+    assertThat(fatal("<?xml version=\"1.0\"?>\n<rows><row/></rows>\n").code())
+        .isEqualTo(ErrorCode.XML);
+    assertThat(fatal("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>").code())
+        .isEqualTo(ErrorCode.XML);
+  }
+
+  @DisplayName("fault 8: Python's own spelling of dictionaries")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'a': 1}\n",
+        "{'a': 'x', 'b': None, 'c': True}\n{'a': \"it's\", 'b': {'c': [1]}}\n",
+        "\uFEFF{'a b': 1}\r\n\r\n{'a b': 2}"
+      })
+  void namesPythonsSpelling(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.PYTHON_VALUES);
+    assertThat(fatal(text)).hasMessageContaining("ast.literal_eval");
+  }
+
+  @DisplayName("fault 8: JSON5 and comments")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{a: 1}\n{a: 2}\n",
+        "{'a':1}\n",
+        "{\"a\": 1} // one\n{\"a\": 2} // two\n",
+        "// what this is\n{\n  \"a\": 1, // one\n  \"b\": 2,\n}\n",
+        "/* what\n   this is */\n[\n  {a: 'x'},\n]\n"
+      })
+  void namesJson5(String text) {
+    assertThat(fatal(text).code()).isEqualTo(ErrorCode.JSON5);
+  }
+
+  @DisplayName("fault 8: near misses of other formats")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // tables, almost
+        "a,b,c\n",
+        "a,b,c\n1,2\n",
+        "1,2,3\n4,5,6\n",
+        "Dear all, this is\nno table, but prose\n",
+        "a,b\n{\"a\":1},2\n",
+        "\"a\":1,\"b\":2\n\"a\":3,\"b\":4\n",
+        "a,b\n\"open,2\n",
+        // records that are all broken in another way
+        "{\"a\":1,}\n{\"a\":2,}\n",
+        "{\"a\":NaN}\n{\"a\":NaN}\n",
+        "{\"a\":None,\"b\":True}\n{\"a\":None,\"b\":True}\n",
+        "{\"a\":\"x\n{\"a\":\"y\n",
+        "{\"a\":1\n{\"a\":2\n",
+        "\"a\":1}\n\"a\":2}\n",
+        "<p>{\"a\":1}</p>\n",
+        "2026-01-01 12:00 INFO {\"a\":1}\n2026-01-01 12:00 INFO {\"a\":2}\n",
+        // one line of another format, and a good one
+        "<!DOCTYPE html>\n{\"a\":1}\n",
+        "<?xml version=\"1.0\"?>\n{\"a\":1}\n",
+        "{'a': 1}\n{\"a\":1}\n",
+        "// comment\n{\"a\":1}\n",
+        "# comment\n{\"a\":1}\n{\"a\":2}\n",
+        "{\"a\":1}\na,b\n1,2\n"
+      })
+  void keepsWhatIsNotForCertainAnotherFormat(String text) {
+    assertGoesOn(text);
+    assertGoesOn(text.replace("\n", "\r\n"));
+  }
+
   @DisplayName("fault 13: a few control characters are their records' fault")
   @Test
   void keepsTextWithAFewControlCharacters() {
@@ -231,7 +372,6 @@ class DiagnosisTest {
         LINES,
         "{\"a\":1}\n{\"a\":\n{\"a\":2}\n",
         "not JSON at all\n",
-        "a,b,c\n1,2,3\n",
         // a first record that was cut short, in every way
         "{\"a\":\"cut sho\n" + LINES,
         "{\"a\":\n" + LINES,
