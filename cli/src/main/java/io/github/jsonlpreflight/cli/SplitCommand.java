@@ -10,6 +10,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -50,6 +51,7 @@ final class SplitCommand implements Callable<Integer> {
   @Mixin private RuleOptions rules;
   @Mixin private ReadingOptions reading;
   @Mixin private OutputOptions output;
+  @Mixin private ReportOptions report;
 
   private SplitCommand() {}
 
@@ -60,19 +62,51 @@ final class SplitCommand implements Callable<Integer> {
     if (chunking.saysWhatToDoWithInvalid() && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--on-invalid goes with --schema: without one nothing is invalid");
     }
+    if (report.file() != null && !rules.hasSchemaFile()) {
+      throw Usage.error(spec, "--report goes with --schema: without one nothing is judged");
+    }
     InputFiles.requireNoStandardInput(spec, file);
     JsonlSource.file(file).requireRegularFile();
+    requireSeparateFiles();
+    try (ReportFile page = report.begin()) {
+      return split(limits, PlanReports.ofPlan(this::describe, page, output), console);
+    }
+  }
+
+  private void requireSeparateFiles() throws IOException {
+    CommandFiles all = new CommandFiles(spec);
+    all.reads("the input", file);
+    rules.addTo(all);
+    report.addTo(all);
+  }
+
+  private CommandReport describe(@Nullable RecordSchema schema) {
+    return new CommandReport(
+        chunking.dryRun() ? "split --dry-run" : "split",
+        file.toString(),
+        ReportSettings.of(
+            rules.schemaName(""),
+            schema,
+            rules.toValidatorOptions(reading.toReadOptions()),
+            chunking.toLimits(),
+            chunking.skipsInvalid() ? "skip" : "stop",
+            output.hidesValues()),
+        "preflight validate --schema %s --max-errors 0 %s"
+            .formatted(ShellWord.quote(rules.schemaName("")), ShellWord.quote(file.toString())));
+  }
+
+  private int split(ChunkLimits limits, PlanReports reports, Console console) throws IOException {
     if (chunking.dryRun()) {
       try (ChunkPlanner planner = ChunkPlanner.dry(file, limits, null)) {
-        return finish(plan(planner, console), console);
+        return finish(plan(planner, reports, console), reports, console);
       }
     }
     boolean created = createOutDir();
     boolean filled = false;
     try (ChunkPlanner planner = ChunkPlanner.splittingInto(outDir, file, limits, null)) {
-      Optional<Manifest> manifest = plan(planner, console);
+      Optional<Manifest> manifest = plan(planner, reports, console);
       filled = manifest.isPresent();
-      return finish(manifest, console);
+      return finish(manifest, reports, console);
     } finally {
       if (created && !filled) {
         deleteIfEmpty(outDir);
@@ -103,18 +137,28 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
+  private Optional<Manifest> plan(ChunkPlanner planner, PlanReports reports, Console console)
+      throws IOException {
     ReadOptions options = reading.toReadOptions();
     if (!rules.hasSchemaFile()) {
       return Optional.of(planner.planUnchecked(options));
     }
     RecordSchema schema = rules.readSchema();
-    RecordValidator validator = RecordValidator.create(schema, rules.toValidatorOptions(options));
+    ValidatorOptions judging = rules.toValidatorOptions(options);
     return ValidatedPlan.make(
-        file, validator, schema, planner, chunking.skipsInvalid(), output, console);
+        file,
+        RecordValidator.create(schema, judging),
+        schema,
+        planner,
+        chunking.skipsInvalid(),
+        results -> reports.gather(results, schema, judging),
+        output,
+        console);
   }
 
-  private int finish(Optional<Manifest> plan, Console console) {
+  private int finish(Optional<Manifest> plan, PlanReports reports, Console console)
+      throws IOException {
+    reports.writePlan(plan.orElse(null), chunking.dryRun() ? "planned" : "written");
     if (plan.isEmpty()) {
       if (!output.quiet()) {
         console

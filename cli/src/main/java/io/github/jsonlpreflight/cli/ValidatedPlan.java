@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Validates a file and plans its chunks in the same pass. */
 final class ValidatedPlan {
@@ -26,6 +27,7 @@ final class ValidatedPlan {
    * violations only where there is no plan.
    *
    * @param skipsInvalid whether valid records go on without the invalid ones
+   * @param reporting puts a report beside the results, or leaves them alone
    * @return the plan, or nothing where an invalid record forbids one
    */
   static Optional<Manifest> make(
@@ -34,13 +36,14 @@ final class ValidatedPlan {
       RecordSchema schema,
       ChunkPlanner planner,
       boolean skipsInvalid,
+      UnaryOperator<ValidationOutput> reporting,
       OutputOptions output,
       Console console)
       throws IOException {
     StringWriter held = new StringWriter();
     boolean holds = output.isJson();
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
-    try (ValidationOutput results = ValidationOutput.of(output, schema, target)) {
+    try (ValidationOutput results = reporting.apply(ValidationOutput.of(output, schema, target))) {
       Optional<Manifest> plan =
           make(file, validator, schema.notes(), planner, skipsInvalid, results);
       results.finish();
