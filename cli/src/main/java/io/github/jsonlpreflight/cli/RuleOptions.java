@@ -73,6 +73,11 @@ final class RuleOptions {
 
   private RuleOptions() {}
 
+  /** Returns what a report calls the schema: its file, or the dataset that it comes from. */
+  String schemaName(String dataset) {
+    return schemaFile == null ? "of the dataset " + dataset : schemaFile.toString();
+  }
+
   boolean hasSchemaFile() {
     return schemaFile != null;
   }

@@ -15,7 +15,24 @@ final class RunFiles {
 
   /** Returns the files that outlive a start of the run. */
   static List<Path> of(RunDirectory run) {
-    return List.of(run.journal(), run.manifest(), run.result(), run.rejected(), run.rejections());
+    return List.of(
+        run.journal(),
+        run.manifest(),
+        run.result(),
+        run.rejected(),
+        run.rejections(),
+        validation(run),
+        report(run));
+  }
+
+  /** Returns where the report about the run is written. */
+  static Path report(RunDirectory run) {
+    return run.folder().resolve("report.html");
+  }
+
+  /** Returns where the first start keeps for later reports what its validation has found. */
+  static Path validation(RunDirectory run) {
+    return run.folder().resolve("validation.json");
   }
 
   /** Makes sure that a run that has begun still has its plan: without it nobody can go on. */

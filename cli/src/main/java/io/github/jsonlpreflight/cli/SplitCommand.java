@@ -11,6 +11,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -70,6 +71,7 @@ final class SplitCommand implements Callable<Integer> {
   @Mixin private RuleOptions rules;
   @Mixin private ReadingOptions reading;
   @Mixin private OutputOptions output;
+  @Mixin private ReportOptions report;
 
   private SplitCommand() {}
 
@@ -77,8 +79,9 @@ final class SplitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console();
     if (verify != null) {
-      if (file != null || outDir != null || chunking.dryRun()) {
-        throw Usage.error(spec, "--verify goes with no FILE, no --out-dir and no --dry-run");
+      if (file != null || outDir != null || chunking.dryRun() || report.file() != null) {
+        throw Usage.error(
+            spec, "--verify goes with no FILE, no --out-dir, no --report and no --dry-run");
       }
       return VerifyOutput.show(verify, ChunkFolderReport.of(verify), output, console);
     }
@@ -87,15 +90,47 @@ final class SplitCommand implements Callable<Integer> {
     if (chunking.saysWhatToDoWithInvalid() && !rules.hasSchemaFile()) {
       throw Usage.error(spec, "--on-invalid goes with --schema: without one nothing is invalid");
     }
-    JsonlSource source = source(input);
-    if (chunking.dryRun()) {
-      try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
-        return finish(plan(planner, source, console), null, console);
-      }
+    if (report.file() != null && !rules.hasSchemaFile()) {
+      throw Usage.error(spec, "--report goes with --schema: without one nothing is judged");
     }
-    Path folder = required(outDir, "--out-dir DIR: where do the chunk files go?");
-    requireReadable(input, source);
-    return splitInto(folder, source, limits, console);
+    JsonlSource source = source(input);
+    requireSeparateFiles(input);
+    try (ReportFile page = report.begin()) {
+      PlanReports reports =
+          PlanReports.ofPlan(schema -> describe(input, limits, schema), page, output);
+      if (chunking.dryRun()) {
+        try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
+          return finish(plan(planner, source, reports, console), null, reports, console);
+        }
+      }
+      Path folder = required(outDir, "--out-dir DIR: where do the chunk files go?");
+      requireReadable(input, source);
+      return splitInto(folder, source, limits, reports, console);
+    }
+  }
+
+  private void requireSeparateFiles(Path input) throws IOException {
+    CommandFiles all = new CommandFiles(spec);
+    all.input(input.toString());
+    rules.addTo(all);
+    report.addTo(all);
+  }
+
+  private CommandReport describe(
+      Path input, ChunkLimits limits, @Nullable RecordSchema schema) {
+    return new CommandReport(
+        chunking.dryRun() ? "split --dry-run" : "split",
+        input.toString(),
+        ReportSettings.of(
+            rules.schemaName(""),
+            schema,
+            rules.toValidatorOptions(reading.toReadOptions()),
+            limits,
+            chunking.skipsInvalid() ? "skip" : "stop",
+            output.hidesValues()),
+        "preflight validate --schema %s --max-errors 0 %s"
+            .formatted(
+                ShellWord.quote(rules.schemaName("")), ShellWord.quote(input.toString())));
   }
 
   private <T> T required(@Nullable T value, String what) {
@@ -121,7 +156,8 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private int splitInto(Path folder, JsonlSource source, ChunkLimits limits, Console console)
+  private int splitInto(
+      Path folder, JsonlSource source, ChunkLimits limits, PlanReports reports, Console console)
       throws IOException {
     boolean created = createOutDir(folder);
     List<Path> alsoRead = rules.schemaFile().stream().toList();
@@ -129,7 +165,7 @@ final class SplitCommand implements Callable<Integer> {
         ChunkPlanner.splittingInto(folder, source, limits, rulesDigest(), alsoRead)) {
       Optional<Manifest> manifest;
       try {
-        manifest = plan(planner, source, console);
+        manifest = plan(planner, source, reports, console);
       } catch (PreflightException e) {
         planner.discard(); // it would fail again
         throw e;
@@ -137,7 +173,7 @@ final class SplitCommand implements Callable<Integer> {
         sayWhatIsThere(planner, folder, source, console);
         throw e;
       }
-      return finish(manifest, folder, console);
+      return finish(manifest, folder, reports, console);
     } finally {
       if (created) {
         deleteIfEmpty(folder);
@@ -194,19 +230,30 @@ final class SplitCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Manifest> plan(ChunkPlanner planner, JsonlSource source, Console console)
+  private Optional<Manifest> plan(
+      ChunkPlanner planner, JsonlSource source, PlanReports reports, Console console)
       throws IOException {
     ReadOptions options = reading.toReadOptions();
     if (!rules.hasSchemaFile()) {
       return Optional.of(planner.planUnchecked(options));
     }
     RecordSchema schema = rules.readSchema();
-    RecordValidator validator = RecordValidator.create(schema, rules.toValidatorOptions(options));
+    ValidatorOptions judging = rules.toValidatorOptions(options);
     return ValidatedPlan.make(
-        source, validator, schema, planner, chunking.skipsInvalid(), output, console);
+        source,
+        RecordValidator.create(schema, judging),
+        schema,
+        planner,
+        chunking.skipsInvalid(),
+        results -> reports.gather(results, schema, judging),
+        output,
+        console);
   }
 
-  private int finish(Optional<Manifest> plan, @Nullable Path writtenTo, Console console) {
+  private int finish(
+      Optional<Manifest> plan, @Nullable Path writtenTo, PlanReports reports, Console console)
+      throws IOException {
+    reports.writePlan(plan.orElse(null), writtenTo == null ? "planned" : "written");
     if (plan.isEmpty()) {
       if (!output.quiet()) {
         console

@@ -51,6 +51,7 @@ final class UploadCommand implements Callable<Integer> {
   @Mixin private SendingOptions sending;
   @Mixin private ReadingOptions reading;
   @Mixin private OutputOptions output;
+  @Mixin private ReportOptions report;
 
   @Option(
       names = "--run-dir",
@@ -75,12 +76,17 @@ final class UploadCommand implements Callable<Integer> {
     InputFiles.requireNoStandardInput(spec, file);
     JsonlSource.file(file).requireRegularFile();
     checkSandboxUsage();
-    try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service)) {
+    RunDirectory run = RunDirectory.at(runDir == null ? defaultRunDir(file) : runDir);
+    requireSeparateFiles(run);
+    try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service);
+        ReportFile page = report.begin()) {
       ValidatorOptions judging = rules.toValidatorOptions(reading.toReadOptions());
-      Planning planning = new Planning(target, judging, limits);
+      PlanReports reports =
+          PlanReports.ofUpload(schema -> describe(schema, target, run), page, output);
+      Planning planning = new Planning(target, judging, limits, reports);
       return chunking.dryRun()
           ? dryRun(planning, console)
-          : upload(planning, target, options, console);
+          : upload(planning, run, target, options, console);
     }
   }
 
@@ -93,9 +99,24 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
+  private CommandReport describe(@Nullable RecordSchema schema, Target target, RunDirectory run) {
+    return new CommandReport(
+        "upload" + (sandbox ? " --sandbox" : "") + (chunking.dryRun() ? " --dry-run" : ""),
+        file.toString(),
+        ReportSettings.of(
+            rules.schemaName(target.dataset()),
+            schema,
+            rules.toValidatorOptions(reading.toReadOptions()),
+            chunking.toLimits(),
+            chunking.skipsInvalid() ? "skip" : "stop",
+            output.hidesValues()),
+        Console.path(run.rejections()));
+  }
+
   private int dryRun(Planning planning, Console console) throws IOException {
     try (ChunkPlanner planner = ChunkPlanner.dry(file, planning.limits, planning.rulesDigest())) {
       Optional<Manifest> plan = planning.plan(planner, console);
+      planning.reports.writePlan(plan.orElse(null), "planned");
       if (plan.isEmpty()) {
         return stoppedAtInvalid(console);
       }
@@ -108,14 +129,12 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  private int upload(Planning planning, Target target, UploadOptions options, Console console)
+  private int upload(
+      Planning planning, RunDirectory run, Target target, UploadOptions options, Console console)
       throws IOException {
-    Path folder = runDir == null ? defaultRunDir(file) : runDir;
-    boolean isNew = !Files.exists(folder);
-    RunDirectory run = RunDirectory.at(folder);
+    boolean isNew = !Files.exists(run.folder());
     requireFolder(run);
     requireOwnFolder(run);
-    requireSeparateFiles(run);
     RunLock lock = run.lock();
     try (lock) {
       boolean leftOver = target.isLeftOver(run);
@@ -125,13 +144,16 @@ final class UploadCommand implements Callable<Integer> {
               : planning.begin(run, console);
       if (manifest.isPresent()) {
         if (manifest.get().chunks().isEmpty()) {
+          planning.reports.writePlan(manifest.get(), "planned");
           throw nothingToUpload(manifest.get());
         }
         if (leftOver) {
           Files.delete(run.journal()); // its answers stay until there are new ones
         }
-        return send(manifest.get(), run, target, options, console);
+        planning.reports.keepValidation(run);
+        return send(manifest.get(), run, target, options, planning.reports, console);
       }
+      planning.reports.writePlan(null, "planned");
     } finally {
       if (isNew && !Files.exists(run.journal())) {
         RunFiles.deleteAll(run);
@@ -165,7 +187,8 @@ final class UploadCommand implements Callable<Integer> {
             entries.anyMatch(
                 entry ->
                     !entry.equals(run.lockFile())
-                        && !entry.getFileName().toString().startsWith("manifest.json"));
+                        && !entry.getFileName().toString().startsWith("manifest.json")
+                        && !entry.getFileName().toString().startsWith("validation.json"));
       }
     }
     if (holdsSource || isForeign) {
@@ -186,10 +209,16 @@ final class UploadCommand implements Callable<Integer> {
     for (Path written : RunFiles.of(run)) {
       all.writes("the run's file", written);
     }
+    report.addTo(all);
   }
 
   private int send(
-      Manifest manifest, RunDirectory run, Target target, UploadOptions options, Console console)
+      Manifest manifest,
+      RunDirectory run,
+      Target target,
+      UploadOptions options,
+      PlanReports reports,
+      Console console)
       throws IOException {
     RunResult result;
     int chunks = manifest.chunks().size();
@@ -197,11 +226,30 @@ final class UploadCommand implements Callable<Integer> {
         ProgressLine progress = output.progress(console)) {
       result =
           uploader.run(file, manifest, target.dataset(), run, new UploadProgress(progress, chunks));
+    } catch (PreflightException e) {
+      reportFailure(e, run, target, reports);
+      throw e;
     }
     // An interrupted run has saved its state; reading its answer must not be interrupted again.
     Thread.interrupted();
     UploadOutput.show(result, target, output, console);
+    reports.writeRun(run, target.isRehearsal());
     return UploadOutput.exitCode(result.status());
+  }
+
+  /** The uploader has merged its answers before it gave up, unless the run was refused. */
+  private static void reportFailure(
+      PreflightException failure, RunDirectory run, Target target, PlanReports reports) {
+    boolean isOfThisRun =
+        failure.code() == ErrorCode.SERVICE_FAILED || failure.code() == ErrorCode.TOKEN_REFUSED;
+    if (!isOfThisRun || !Files.exists(run.result())) {
+      return;
+    }
+    try {
+      reports.writeRun(run, target.isRehearsal());
+    } catch (IOException | PreflightException e) {
+      failure.addSuppressed(e); // why the run has failed is what matters
+    }
   }
 
   static Path defaultRunDir(Path file) {
@@ -233,8 +281,10 @@ final class UploadCommand implements Callable<Integer> {
     private final Target target;
     private final ValidatorOptions judging;
     private final ChunkLimits limits;
+    private final PlanReports reports;
 
-    Planning(Target target, ValidatorOptions judging, ChunkLimits limits) {
+    Planning(Target target, ValidatorOptions judging, ChunkLimits limits, PlanReports reports) {
+      this.reports = reports;
       this.target = target;
       this.judging = judging;
       this.limits = limits;
@@ -261,6 +311,7 @@ final class UploadCommand implements Callable<Integer> {
           schema,
           planner,
           chunking.skipsInvalid(),
+          results -> reports.gather(results, schema, judging),
           output,
           console);
     }

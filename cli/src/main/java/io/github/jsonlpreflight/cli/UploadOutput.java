@@ -63,12 +63,7 @@ final class UploadOutput {
     out.println("  " + total(result, console));
     @Nullable String explanation = result.explanation();
     if (explanation != null) {
-      String text =
-          target.isRehearsal()
-              ? explanation.replace(
-                  GOES_ON, ". A rehearsal does not go on: running again begins anew")
-              : explanation;
-      out.println("  " + OptionNames.toFlags(Messages.printable(text)));
+      out.println("  " + explain(explanation, target.isRehearsal()));
     }
     long left = result.counts().rejected() + result.counts().skipped();
     if (left > 0 && !output.quiet()) {
@@ -76,6 +71,15 @@ final class UploadOutput {
           "  Next: mend %s and upload it like any file; %s says why each record is there%n",
           Console.path(result.rejectedFile()), result.rejectionsFile().getFileName());
     }
+  }
+
+  /** Returns a sentence of the uploader's as users of the command line should read it. */
+  static String explain(String text, boolean rehearsal) {
+    return OptionNames.toFlags(
+        Messages.printable(
+            rehearsal
+                ? text.replace(GOES_ON, ". A rehearsal does not go on: running again begins anew")
+                : text));
   }
 
   static void chunks(List<ChunkOutcome> chunks, Console console) {

@@ -8,6 +8,7 @@ import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Mixin private ServiceArguments service;
   @Mixin private ReadingOptions reading;
   @Mixin private OutputOptions output;
+  @Mixin private ReportOptions report;
 
   @Option(
       names = "--fail-fast",
@@ -86,8 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
             ? output.consoleOfAnyFormat().withResultsOnError()
             : output.consoleOfAnyFormat();
     RecordSchema schema = schema();
-    RecordValidator validator =
-        RecordValidator.create(schema, rules.toValidatorOptions(reading.toReadOptions()));
+    RecordValidator validator = RecordValidator.create(schema, judging());
     if (explainSchema) {
       console.out().println(schema.toJsonSchema());
       return ExitCode.OK;
@@ -99,8 +100,9 @@ final class ValidateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       throw Usage.error(spec, "Missing FILE: which file is to be checked?");
     }
-    try (ProgressLine progress = output.progress(console);
-        ValidationOutput results = ValidationOutput.of(output, schema, console);
+    try (ReportFile page = report.begin();
+        ProgressLine progress = output.progress(console);
+        ValidationOutput results = results(schema, page != null, console);
         SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
       int exitCode = ExitCode.OK;
       for (InputFiles.Input file : files) {
@@ -112,6 +114,9 @@ final class ValidateCommand implements Callable<Integer> {
         }
       }
       results.finish();
+      if (page != null && results instanceof ReportedOutput reported) {
+        page.write(describe(schema).page(reported.validation()));
+      }
       if (exitCode == ExitCode.INVALID && !output.quiet() && output.isText()) {
         console.out().println(nextStep());
       }
@@ -122,6 +127,29 @@ final class ValidateCommand implements Callable<Integer> {
       }
       return exitCode;
     }
+  }
+
+  private ValidationOutput results(RecordSchema schema, boolean isReported, Console console) {
+    ValidationOutput shown = ValidationOutput.of(output, schema, console);
+    return isReported ? new ReportedOutput(shown, schema, judging(), output) : shown;
+  }
+
+  private ValidatorOptions judging() {
+    return rules.toValidatorOptions(reading.toReadOptions());
+  }
+
+  private CommandReport describe(RecordSchema schema) {
+    String name = rules.schemaName(service.hasDataset() ? service.dataset() : "");
+    return new CommandReport(
+        spec.name(),
+        files.size() == 1 ? files.get(0) : Console.count(files.size(), "file"),
+        ReportSettings.of(name, schema, judging(), null, null, output.hidesValues()),
+        "preflight validate "
+            + (rules.hasSchemaFile()
+                ? "--schema " + ShellWord.quote(name)
+                : "--dataset " + ShellWord.quote(service.dataset()))
+            + " --max-errors 0 "
+            + (files.size() == 1 ? ShellWord.quote(files.get(0)) : "…"));
   }
 
   private String nextStep() {
@@ -145,6 +173,7 @@ final class ValidateCommand implements Callable<Integer> {
     service.addTo(all);
     all.writes("--valid-out", validOut);
     all.writes("--rejected-out", rejectedOut);
+    report.addTo(all);
   }
 
   private boolean writesToStandardOutput() throws IOException {
@@ -216,6 +245,9 @@ final class ValidateCommand implements Callable<Integer> {
 
   /** Tells whether nobody gets to see what is found, and no file is written either. */
   private boolean isForNothing(Console console) {
-    return console.failure() != null && validOut == null && rejectedOut == null;
+    return console.failure() != null
+        && validOut == null
+        && rejectedOut == null
+        && report.file() == null;
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /** Validates a source and plans its chunks in the same pass. */
 final class ValidatedPlan {
@@ -26,6 +27,7 @@ final class ValidatedPlan {
    * the violations only where there is no plan.
    *
    * @param skipsInvalid whether valid records go on without the invalid ones
+   * @param reporting puts a report beside the results, or leaves them alone
    * @return the plan, or nothing where an invalid record forbids one
    */
   static Optional<Manifest> make(
@@ -34,6 +36,7 @@ final class ValidatedPlan {
       RecordSchema schema,
       ChunkPlanner planner,
       boolean skipsInvalid,
+      UnaryOperator<ValidationOutput> reporting,
       OutputOptions output,
       Console console)
       throws IOException {
@@ -41,7 +44,7 @@ final class ValidatedPlan {
     boolean holds = output.isJson();
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
     try (ProgressLine progress = output.progress(console);
-        ValidationOutput results = ValidationOutput.of(output, schema, target)) {
+        ValidationOutput results = reporting.apply(ValidationOutput.of(output, schema, target))) {
       Optional<Manifest> plan =
           make(source, validator, schema.notes(), planner, skipsInvalid, progress, results);
       results.finish();

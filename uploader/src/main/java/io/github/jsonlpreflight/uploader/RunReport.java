@@ -6,6 +6,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,15 @@ public final class RunReport {
   private final Manifest manifest;
   private final RunState state;
   private final List<ChunkOutcome> chunks;
+  private final List<ChunkTimes> times;
   private final @Nullable String owner;
 
-  private RunReport(Manifest manifest, RunState state, @Nullable String owner) {
+  private RunReport(
+      Manifest manifest, RunState state, List<ChunkTimes> times, @Nullable String owner) {
     this.manifest = manifest;
     this.state = state;
     this.chunks = Outcomes.of(manifest, state);
+    this.times = List.copyOf(times);
     this.owner = owner;
   }
 
@@ -36,12 +41,26 @@ public final class RunReport {
   public static RunReport read(RunDirectory directory) throws IOException {
     Manifest manifest = Manifest.read(directory.manifest());
     RunState state = new RunState();
+    List<ChunkTimes> times =
+        new ArrayList<>(Collections.nCopies(manifest.chunks().size(), ChunkTimes.NONE));
     if (Files.exists(directory.journal())) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(directory.journal()))) {
-        Journal.replay(directory.journal(), in, state);
+        Journal.replay(
+            directory.journal(),
+            in,
+            (record, position) -> {
+              state.accept(record, position);
+              note(record, times);
+            });
       }
     }
-    return new RunReport(manifest, state, RunLock.ownerOf(directory.lockFile()));
+    return new RunReport(manifest, state, times, RunLock.ownerOf(directory.lockFile()));
+  }
+
+  private static void note(JournalRecord record, List<ChunkTimes> times) {
+    if (record instanceof JournalRecord.OfChunk ofChunk && ofChunk.chunk() <= times.size()) {
+      times.set(ofChunk.chunk() - 1, times.get(ofChunk.chunk() - 1).after(ofChunk));
+    }
   }
 
   /** Returns the name of the file that is sent. */
@@ -87,6 +106,11 @@ public final class RunReport {
   /** Returns how each chunk stands, in source order. */
   public List<ChunkOutcome> chunks() {
     return chunks;
+  }
+
+  /** Returns when what happened to each chunk, in source order. */
+  public List<ChunkTimes> times() {
+    return times;
   }
 
   /** Returns what a person should know besides. */

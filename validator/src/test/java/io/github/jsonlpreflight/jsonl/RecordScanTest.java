@@ -38,7 +38,9 @@ class RecordScanTest {
     Boundaries found = new Boundaries(file, blockBytes);
     PassTotals totals =
         RecordScan.run(
-            JsonlSource.stream("scan", new DribblingStream(file, seeded.between(1, 9))), found);
+            JsonlSource.stream("scan", new DribblingStream(file, seeded.between(1, 9))),
+            ReadOptions.defaults(),
+            found);
 
     assertThat(totals).isEqualTo(pass.totals());
     assertThat(found.records)

@@ -1,0 +1,42 @@
+package io.github.jsonlpreflight.cli;
+
+import io.github.jsonlpreflight.chunker.WholeFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+
+/**
+ * A file that is written at the end of a command and is there whole or not at all, in place of the
+ * one that a link leads to. It is begun before, so that nobody waits for what cannot be written.
+ */
+final class ReportFile implements Closeable {
+  private final WholeFile file;
+
+  private ReportFile(WholeFile file) {
+    this.file = file;
+  }
+
+  static ReportFile create(Path target) throws IOException {
+    return new ReportFile(WholeFile.create(CommandFiles.destination(target)));
+  }
+
+  void write(byte[] content) throws IOException {
+    OutputStream out = Channels.newOutputStream(file.channel());
+    out.write(content);
+    file.commit();
+  }
+
+  /** Writes a file in one go. */
+  static void write(Path target, byte[] content) throws IOException {
+    try (ReportFile file = create(target)) {
+      file.write(content);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
