@@ -29,20 +29,55 @@ final class ProfileLawTest {
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "1", "-1.5e300", "12345678901234567890", "\"\"", "\" \\u00a0\"",
-          "\"text\"", "\"\\ud83d\\ude00\"", "\"2026-11-24\"", "\"17\"", "{}", "[]",
-          "{\"a\":1,\"b\":{\"c\":[null,{\"d\":\"x\"}]}}", "[1,\"two\",[3]]");
+          "null",
+          "true",
+          "1",
+          "-1.5e300",
+          "12345678901234567890",
+          "\"\"",
+          "\" \\u00a0\"",
+          "\"text\"",
+          "\"\\ud83d\\ude00\"",
+          "\"2026-11-24\"",
+          "\"17\"",
+          "{}",
+          "[]",
+          "{\"a\":1,\"b\":{\"c\":[null,{\"d\":\"x\"}]}}",
+          "[1,\"two\",[3]]");
 
   private static final List<String> ADDRESSES =
       List.of(
-          "https://example.com/a.png", "http://example.com/a.mp3", "https://example.com/a.MP4?x#y",
-          "https://example.com", "s3://bucket/a.wav", "https://", "https:/a", "http://[::1]:80/a.jpg",
-          "http://[::1/a.jpg", "https://exa mple.com/a.mp3", "https://e.com:x/a.mp3",
-          "https://u:p@e.com/a.wav", "https://e.com/a b.png", "https://e.com/a\\n.png",
-          "https://e.com/a.png\\n", "https://e\\u00a0x.com/a.png", "https://e\\ufeff.com/a.png",
-          "https://e\\u0085.com/a.png", "https://e\\u180e.com/a.png", "https://e\\u001c.com/a.png",
-          "https://é.example/ü.png", "https://e.com/\\u2028.png", "https://e.com\\\\a.png", "", " ",
-          "\\u0085", "\\u001c", "\\ufeff", "\\u180e", "\\u2028", "\\u200b");
+          "https://example.com/a.png",
+          "http://example.com/a.mp3",
+          "https://example.com/a.MP4?x#y",
+          "https://example.com",
+          "s3://bucket/a.wav",
+          "https://",
+          "https:/a",
+          "http://[::1]:80/a.jpg",
+          "http://[::1/a.jpg",
+          "https://exa mple.com/a.mp3",
+          "https://e.com:x/a.mp3",
+          "https://u:p@e.com/a.wav",
+          "https://e.com/a b.png",
+          "https://e.com/a\\n.png",
+          "https://e.com/a.png\\n",
+          "https://e\\u00a0x.com/a.png",
+          "https://e\\ufeff.com/a.png",
+          "https://e\\u0085.com/a.png",
+          "https://e\\u180e.com/a.png",
+          "https://e\\u001c.com/a.png",
+          "https://é.example/ü.png",
+          "https://e.com/\\u2028.png",
+          "https://e.com\\\\a.png",
+          "",
+          " ",
+          "\\u0085",
+          "\\u001c",
+          "\\ufeff",
+          "\\u180e",
+          "\\u2028",
+          "\\u200b");
 
   @TestFactory
   Stream<DynamicTest> recordsPassTheSchemaThatIsSuggestedForThem() {

@@ -53,8 +53,7 @@ final class ProfileTest {
   @Test
   void looksIntoObjectsAndArraysDownToALevel() throws IOException {
     String data = "{\"a\":{\"b.c\":1,\"d\":[{\"e\":\"x\"},{\"e\":\"y\"}]},\"t\":[1,2]}\n";
-    assertThat(paths(profile(data)))
-        .isEqualTo("a, a.\"b.c\", a.d, a.d[], t, t[]");
+    assertThat(paths(profile(data))).isEqualTo("a, a.\"b.c\", a.d, a.d[], t, t[]");
     assertThat(paths(profile(data, options().levels(4)))).contains("a.d[].e");
     assertThat(paths(profile(data, options().levels(1)))).isEqualTo("a, t");
     FieldProfile elements = field(profile(data), "t[]");
@@ -150,7 +149,8 @@ final class ProfileTest {
   @Test
   void neverChoosesATaskGroupButNamesOne() throws IOException {
     SuggestedSchema schema =
-        suggest("{\"group_id\":\"1\"}\n{\"group_id\":\"1\"}\n".repeat(3) + "{\"group_id\":\"2\"}\n");
+        suggest(
+            "{\"group_id\":\"1\"}\n{\"group_id\":\"1\"}\n".repeat(3) + "{\"group_id\":\"2\"}\n");
     assertThat(schema.fields()).isEqualTo(Map.of("group_id", FieldType.TEXT));
     assertThat(schema.notes()).extracting(Note::code).containsExactly("task-group");
   }

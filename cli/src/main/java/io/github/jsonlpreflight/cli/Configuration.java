@@ -90,8 +90,7 @@ final class Configuration {
       Path users = usersFile(environment, home);
       if (Files.exists(users)) {
         files.add(
-            ConfigurationFile.read(
-                users, Console.path(users), USERS_ALONE, /* isUsers= */ true));
+            ConfigurationFile.read(users, Console.path(users), USERS_ALONE, /* isUsers= */ true));
       }
     }
     return new Configuration(environment, files);
@@ -148,8 +147,7 @@ final class Configuration {
    * @throws IllegalArgumentException if a file sets what there is not
    */
   String[] addTo(String[] arguments, CommandLine program) {
-    CommandLine command =
-        arguments.length == 0 ? null : program.getSubcommands().get(arguments[0]);
+    CommandLine command = arguments.length == 0 ? null : program.getSubcommands().get(arguments[0]);
     if (command == null || command.getCommand() instanceof ConfigCommand) {
       return arguments;
     }
@@ -199,7 +197,12 @@ final class Configuration {
         arguments.add(name);
       } else if (!value.equals("false")) {
         throw new IllegalArgumentException(
-            setting.origin() + " sets " + nameOf(option) + " to '" + value + "'; it takes true or false");
+            setting.origin()
+                + " sets "
+                + nameOf(option)
+                + " to '"
+                + value
+                + "'; it takes true or false");
       }
     }
   }

@@ -144,7 +144,9 @@ final class ConfigurationFile {
     }
     List<String> values = new ArrayList<>();
     if (value.isObject() && option.equals(POLICY)) {
-      value.properties().forEach(entry -> values.add(entry.getKey() + "=" + scalar(entry.getValue(), option)));
+      value
+          .properties()
+          .forEach(entry -> values.add(entry.getKey() + "=" + scalar(entry.getValue(), option)));
     } else if (value.isArray()) {
       value.forEach(element -> values.add(scalar(element, option)));
     } else {

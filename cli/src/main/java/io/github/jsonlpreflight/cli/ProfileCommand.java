@@ -1,7 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.profiler.ProfileOptions;
 import io.github.jsonlpreflight.profiler.Profiler;
@@ -35,8 +34,10 @@ final class ProfileCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "JSON Lines files; - is standard input.")
-  private List<String> files = List.of();
+      description =
+          "JSON Lines files, plain or compressed; - is standard input, and a directory stands for its"
+              + " files.")
+  private List<String> arguments = List.of();
 
   @Option(
       names = "--suggest-schema",
@@ -45,11 +46,6 @@ final class ProfileCommand implements Callable<Integer> {
           "Write a dataset schema there that the records pass; - is standard output, and the profile"
               + " then goes to standard error.")
   private @Nullable Path suggestSchema;
-
-  @Option(
-      names = "--no-values",
-      description = "Show nothing that stands in records but the names of fields.")
-  private boolean noValues;
 
   @Option(
       names = "--max-fields",
@@ -75,21 +71,27 @@ final class ProfileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     boolean schemaIsPrinted = suggestSchema != null && StandardOutput.is(suggestSchema);
-    requireSeparateFiles(schemaIsPrinted);
+    List<InputFiles.Input> inputs = InputFiles.expand(arguments);
+    List<String> files = inputs.stream().map(InputFiles.Input::name).toList();
+    requireSeparateFiles(files, schemaIsPrinted);
     Console console = schemaIsPrinted ? output.console().withResultsOnError() : output.console();
     Profiler profiler = Profiler.create(options());
     Map<String, PreflightException> unusable = new LinkedHashMap<>();
-    for (String file : files) {
+    for (InputFiles.Input file : inputs) {
       try {
-        profiler.read(InputFiles.source(file));
+        if (file.unusable() != null) {
+          throw file.unusable();
+        }
+        profiler.read(InputFiles.source(file.name()));
       } catch (PreflightException e) {
-        unusable.put(file, e);
+        unusable.put(file.name(), e);
       }
     }
     ShownProfile shown = ShownProfile.of(files, unusable, profiler.profile());
-    switch (output.format()) {
-      case text -> new ProfileText(shown, console).print(suggestSchema != null);
-      case json -> ProfileJson.print(shown, console.out());
+    if (output.isJson()) {
+      ProfileJson.print(shown, console.out());
+    } else {
+      new ProfileText(shown, console).print(suggestSchema != null);
     }
     if (!unusable.isEmpty()) {
       if (suggestSchema != null) {
@@ -104,7 +106,8 @@ final class ProfileCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void requireSeparateFiles(boolean schemaIsPrinted) throws IOException {
+  private void requireSeparateFiles(List<String> files, boolean schemaIsPrinted)
+      throws IOException {
     CommandFiles all = new CommandFiles(spec);
     if (!schemaIsPrinted) {
       all.printsResults();
@@ -123,7 +126,7 @@ final class ProfileCommand implements Callable<Integer> {
                 .maxFields(maxFields)
                 .levels(levels)
                 .maxListed(output.maxErrors())
-                .keepsValues(!noValues)
+                .keepsValues(!output.hidesValues())
                 .reading(reading.toReadOptions())
                 .build());
   }
@@ -151,7 +154,9 @@ final class ProfileCommand implements Callable<Integer> {
         .println(
             suggestSchema == null
                 ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
-                : "Next: read " + Console.path(suggestSchema) + ", mend what you know better, and try"
+                : "Next: read "
+                    + Console.path(suggestSchema)
+                    + ", mend what you know better, and try"
                     + " it: preflight validate --schema");
   }
 }

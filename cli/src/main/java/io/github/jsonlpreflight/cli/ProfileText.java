@@ -101,7 +101,17 @@ final class ProfileText {
     }
     List<FieldProfile> listed = fields.subList(0, Math.min(MAX_ROWS, fields.size()));
     TextTable table =
-        new TextTable("field", ">in", "type", ">min", ">median", ">p95", ">p99", ">max", ">distinct", "looks like");
+        new TextTable(
+            "field",
+            ">in",
+            "type",
+            ">min",
+            ">median",
+            ">p95",
+            ">p99",
+            ">max",
+            ">distinct",
+            "looks like");
     listed.forEach(field -> table.row(cells(field)));
     out.println();
     out.println(console.faint("  " + table.line(0)));
@@ -190,9 +200,7 @@ final class ProfileText {
     }
     if (!field.examples().isEmpty()) {
       String examples =
-          field.examples().stream()
-              .map(ProfileText::example)
-              .collect(Collectors.joining(" · "));
+          field.examples().stream().map(ProfileText::example).collect(Collectors.joining(" · "));
       out.println(console.faint("      e.g. " + examples));
     }
   }
@@ -219,8 +227,7 @@ final class ProfileText {
                   "%n  suggested schema: %s, strict: %s%n",
                   Console.count(suggestion.fields().size(), "field"), suggestion.strict());
               for (Note note : suggestion.notes()) {
-                out.println(
-                    "  note: " + OptionNames.toFlags(Messages.printable(note.message())));
+                out.println("  note: " + OptionNames.toFlags(Messages.printable(note.message())));
               }
             });
   }

@@ -116,8 +116,7 @@ final class SplitCommand implements Callable<Integer> {
     report.addTo(all);
   }
 
-  private CommandReport describe(
-      Path input, ChunkLimits limits, @Nullable RecordSchema schema) {
+  private CommandReport describe(Path input, ChunkLimits limits, @Nullable RecordSchema schema) {
     return new CommandReport(
         chunking.dryRun() ? "split --dry-run" : "split",
         input.toString(),
@@ -129,8 +128,7 @@ final class SplitCommand implements Callable<Integer> {
             chunking.skipsInvalid() ? "skip" : "stop",
             output.hidesValues()),
         "preflight validate --schema %s --max-errors 0 %s"
-            .formatted(
-                ShellWord.quote(rules.schemaName("")), ShellWord.quote(input.toString())));
+            .formatted(ShellWord.quote(rules.schemaName("")), ShellWord.quote(input.toString())));
   }
 
   private <T> T required(@Nullable T value, String what) {

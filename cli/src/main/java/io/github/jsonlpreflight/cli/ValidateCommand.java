@@ -115,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
       }
       results.finish();
       if (page != null && results instanceof ReportedOutput reported) {
-        page.write(describe(schema).page(reported.validation()));
+        page.write(describe(schema, files).page(reported.validation()));
       }
       if (exitCode == ExitCode.INVALID && !output.quiet() && output.isText()) {
         console.out().println(nextStep());
@@ -138,18 +138,18 @@ final class ValidateCommand implements Callable<Integer> {
     return rules.toValidatorOptions(reading.toReadOptions());
   }
 
-  private CommandReport describe(RecordSchema schema) {
+  private CommandReport describe(RecordSchema schema, List<InputFiles.Input> files) {
     String name = rules.schemaName(service.hasDataset() ? service.dataset() : "");
     return new CommandReport(
         spec.name(),
-        files.size() == 1 ? files.get(0) : Console.count(files.size(), "file"),
+        files.size() == 1 ? files.get(0).name() : Console.count(files.size(), "file"),
         ReportSettings.of(name, schema, judging(), null, null, output.hidesValues()),
         "preflight validate "
             + (rules.hasSchemaFile()
                 ? "--schema " + ShellWord.quote(name)
                 : "--dataset " + ShellWord.quote(service.dataset()))
             + " --max-errors 0 "
-            + (files.size() == 1 ? ShellWord.quote(files.get(0)) : "…"));
+            + (files.size() == 1 ? ShellWord.quote(files.get(0).name()) : "…"));
   }
 
   private String nextStep() {

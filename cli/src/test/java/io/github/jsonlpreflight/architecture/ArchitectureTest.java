@@ -56,10 +56,16 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule profilingKnowsNothingOfHowRecordsAreJudged =
-      noClasses().that().resideInAPackage(PROFILER).should().dependOnClassesThat().resideInAPackage(PLAN);
+      noClasses()
+          .that()
+          .resideInAPackage(PROFILER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PLAN);
 
   @ArchTest
-  static final ArchRule onlyProfilesKnowDataSketches = onlyIn("org.apache.datasketches..", PROFILER);
+  static final ArchRule onlyProfilesKnowDataSketches =
+      onlyIn("org.apache.datasketches..", PROFILER);
 
   @ArchTest static final ArchRule sendingDependsOnCutting = dependsOnlyOn(UPLOADER, CHUNKER, JSONL);
 

@@ -61,7 +61,8 @@ final class DoctorCommandTest {
   void asksTheServiceAndChangesNothing() throws IOException {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
       sandbox.createDataset(
-          "d", "{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"},\"b\":{\"type\":\"text\"}}}");
+          "d",
+          "{\"strict\":true,\"fields\":{\"a\":{\"type\":\"text\"},\"b\":{\"type\":\"text\"}}}");
       JsonNode report =
           doctor(
               "--dataset",

@@ -39,7 +39,8 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
           .build();
 
   /** A schema under which every object is valid. */
-  private static final String ANY_OBJECT = "{\"strict\":false,\"fields\":{\"a\":{\"type\":\"text\"}}}";
+  private static final String ANY_OBJECT =
+      "{\"strict\":false,\"fields\":{\"a\":{\"type\":\"text\"}}}";
 
   private final ProfileOptions options;
   private final RecordValidator validator;

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * A dataset's schema that the objects of a profile pass, as far as any schema lets them. Immutable.
  *
  * <p>A field is an address only if every value that is neither null nor blank is one, with an
- * ending that says of what. Nothing is guessed from names: no field becomes a {@code task_group_id}.
+ * ending that says of what. Nothing is guessed from names: no field becomes a {@code
+ * task_group_id}.
  *
  * @param strict whether every object has every field
  * @param fields the types by name, in the profile's order

@@ -146,8 +146,8 @@ public final class ReadOptions {
    * ReadOptions#DEFAULT_BLOCK_BYTES}, {@code threads} the available processors, {@code
    * maxDecompressedBytes} {@value ReadOptions#DEFAULT_MAX_DECOMPRESSED_BYTES}, {@code
    * maxCompressionRatio} {@value ReadOptions#DEFAULT_MAX_COMPRESSION_RATIO}, {@code
-   * maxZstdWindowBytes} {@value ReadOptions#DEFAULT_MAX_ZSTD_WINDOW_BYTES}, {@code memory} the
-   * heap of this process.
+   * maxZstdWindowBytes} {@value ReadOptions#DEFAULT_MAX_ZSTD_WINDOW_BYTES}, {@code memory} the heap
+   * of this process.
    */
   public static final class Builder {
     private int maxRecordBytes = DEFAULT_MAX_RECORD_BYTES;

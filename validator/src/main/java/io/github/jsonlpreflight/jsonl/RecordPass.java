@@ -155,8 +155,7 @@ public final class RecordPass {
     }
   }
 
-  static InputStream openDiagnosed(JsonlSource source, ReadOptions options)
-      throws IOException {
+  static InputStream openDiagnosed(JsonlSource source, ReadOptions options) throws IOException {
     InputStream in = source.open(options);
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);

@@ -75,7 +75,8 @@ public final class RecordScan {
    * @return what the source holds
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
    */
-  public static PassTotals run(JsonlSource source, ReadOptions options, Sink sink) throws IOException {
+  public static PassTotals run(JsonlSource source, ReadOptions options, Sink sink)
+      throws IOException {
     try (InputStream in = RecordPass.openDiagnosed(source, options)) {
       byte[] start = in.readNBytes(RecordBlock.BYTE_ORDER_MARK_LENGTH);
       boolean marked = ByteScan.startsWithByteOrderMark(start, 0, start.length);

@@ -26,8 +26,7 @@ final class DuplicateRecords {
     if (verdict instanceof RecordVerdict.Invalid) {
       return verdict;
     }
-    long firstLine = 
-        earlier.firstLine(judged.high(place), judged.low(place), record.lineNumber());
+    long firstLine = earlier.firstLine(judged.high(place), judged.low(place), record.lineNumber());
     if (firstLine == 0) {
       return verdict;
     }
