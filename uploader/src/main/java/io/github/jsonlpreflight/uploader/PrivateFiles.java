@@ -55,7 +55,8 @@ final class PrivateFiles {
     }
   }
 
-  private static FileChannel create(Path file) throws IOException {
+  /** Creates a file with mode 0600 to be written to; there is none yet. */
+  static FileChannel create(Path file) throws IOException {
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")

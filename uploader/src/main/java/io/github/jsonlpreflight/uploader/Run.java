@@ -87,6 +87,7 @@ final class Run {
         Log log = new Log(journal, state);
         requireSamePlan(log);
         new UploadUrls(directory).dropUnneeded(state.chunks());
+        ChunkContents.removeLeftOvers(manifest, directory);
         return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
       }
     } finally {
@@ -234,9 +235,14 @@ final class Run {
     }
     dropsDuplicates = dataset.dropsDuplicates();
     countBefore(dataset, log);
-    Sender sender =
+    try (Sender sender =
         new Sender(
-            service, outside, clock, api, log, source, manifest, directory, listener, dataset);
+            service, outside, clock, api, log, source, manifest, directory, listener, dataset)) {
+      return advance(sender, log);
+    }
+  }
+
+  private Ended advance(Sender sender, Log log) throws IOException, InterruptedException {
     while (true) {
       Optional<ChunkState> chunk = pick();
       if (chunk.isEmpty()) {

@@ -94,6 +94,11 @@ public final class RunDirectory {
     return folder.resolve(String.format(Locale.ROOT, "upload-url-%05d", chunk));
   }
 
+  /** Returns where a chunk of a compressed source is kept while it is sent. */
+  Path spool(int chunk) {
+    return folder.resolve(String.format(Locale.ROOT, "chunk-%05d.spool", chunk));
+  }
+
   @Override
   public String toString() {
     return folder.toString();

@@ -1,7 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
-import io.github.jsonlpreflight.chunker.ChunkReader;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -17,6 +16,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.PutStarted;
 import io.github.jsonlpreflight.uploader.JournalRecord.Terminal;
 import io.github.jsonlpreflight.uploader.JournalRecord.UrlGranted;
 import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries out single steps for single chunks: each writes down what it is about to do, and does it.
  */
-final class Sender {
+final class Sender implements Closeable {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
   private final ServiceOptions service;
@@ -47,6 +47,7 @@ final class Sender {
   private final UploadListener listener;
   private final DatasetInfo dataset;
   private final UploadUrls urls;
+  private final ChunkContents contents;
 
   private final Map<Integer, Watch> watches = new HashMap<>();
   private final Map<Integer, Integer> failures = new HashMap<>();
@@ -72,6 +73,7 @@ final class Sender {
     this.listener = listener;
     this.dataset = dataset;
     this.urls = new UploadUrls(directory);
+    this.contents = new ChunkContents(source, manifest, directory);
   }
 
   boolean datasetHasSchema() {
@@ -92,6 +94,7 @@ final class Sender {
   /** Asks for a URL under a name that was never used before. */
   void askUrl(ChunkState chunk, int attempt) throws IOException, InterruptedException {
     manifest.source().requireUnchanged(source);
+    contents.prepare(chunkOf(chunk));
     String filename = Names.file(planId(), chunk.index(), attempt);
     journal.append(new UrlIntent(chunk.index(), attempt, filename, clock.now()));
     ServiceApi.Grant grant;
@@ -141,8 +144,8 @@ final class Sender {
     UrlGranted grant = Objects.requireNonNull(chunk.grant());
     PresignedUrl url = urls.get(chunk).orElseThrow();
     listener.chunkStarted(sent, chunk.attempt());
-    try (ChunkReader reader = ChunkReader.open(source)) {
-      VerifiedBody body = new VerifiedBody(reader, sent, bytes -> listener.bytesSent(sent, bytes));
+    try (ChunkContents.Content content = contents.of(sent)) {
+      VerifiedBody body = new VerifiedBody(content, sent, bytes -> listener.bytesSent(sent, bytes));
       journal.append(new PutStarted(chunk.index(), chunk.attempt(), chunk.puts() + 1, clock.now()));
       Transport.@Nullable Answer answer = null;
       try {
@@ -222,16 +225,7 @@ final class Sender {
   private void react(
       ChunkState chunk, PresignedUrl url, Transport.@Nullable Answer answer, VerifiedBody body) {
     if (body.isChanged()) {
-      throw new PreflightException(
-          ErrorCode.SOURCE_CHANGED,
-          String.format(
-              Locale.ROOT,
-              "%s has changed since the plan was made: chunk %d (lines %d to %d) has"
-                  + " other bytes, and was not stored",
-              Messages.printable(source.toString()),
-              chunk.index(),
-              chunkOf(chunk).firstLine(),
-              chunkOf(chunk).lastLine()));
+      throw ChunkContents.changed(source, chunkOf(chunk));
     }
     StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
     Instant retryAt = null;
@@ -324,6 +318,7 @@ final class Sender {
     }
     if (!status.equals(ImportJob.UNINITIALISED)) {
       urls.drop(chunk.index());
+      contents.drop(chunk.index());
     }
   }
 
@@ -355,6 +350,12 @@ final class Sender {
       journal.append(new Held(chunk.index(), chunk.attempt(), reason, clock.now()));
     }
     urls.drop(chunk.index());
+    contents.drop(chunk.index());
+  }
+
+  @Override
+  public void close() throws IOException {
+    contents.close();
   }
 
   private Watch seen(ChunkState chunk) {

@@ -1,7 +1,7 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
-import io.github.jsonlpreflight.chunker.ChunkReader;
+import io.github.jsonlpreflight.uploader.ChunkContents.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedBody implements Transport.Body {
   private static final int LAST_BLOCK_BYTES = 8 << 10;
 
-  private final ChunkReader source;
+  private final Content content;
   private final Chunk chunk;
   private final LongConsumer progress;
   private @Nullable SentChecksums checksums;
@@ -29,10 +29,11 @@ final class VerifiedBody implements Transport.Body {
   /**
    * Wraps a chunk.
    *
+   * @param content the bytes that are said to be the chunk's
    * @param progress is told how many bytes have been let go, on the thread that sends them
    */
-  VerifiedBody(ChunkReader source, Chunk chunk, LongConsumer progress) {
-    this.source = source;
+  VerifiedBody(Content content, Chunk chunk, LongConsumer progress) {
+    this.content = content;
     this.chunk = chunk;
     this.progress = progress;
   }
@@ -43,8 +44,8 @@ final class VerifiedBody implements Transport.Body {
   }
 
   @Override
-  public InputStream open() {
-    return new HeldBack(source.read(chunk));
+  public InputStream open() throws IOException {
+    return new HeldBack(content.open());
   }
 
   /** Tells whether the last block has been let go. */

@@ -214,10 +214,11 @@ final class Judge {
   }
 
   private void requireSecretFile(int chunk) throws IOException {
-    Path file = directory.uploadUrl(chunk);
-    require(
-        !Files.exists(file) || Files.getPosixFilePermissions(file).size() == 2,
-        "others may read " + file);
+    for (Path file : List.of(directory.uploadUrl(chunk), directory.spool(chunk))) {
+      require(
+          !Files.exists(file) || Files.getPosixFilePermissions(file).size() == 2,
+          "others may read " + file);
+    }
   }
 
   void after(Transport.Call call, Transport.Answer answer) {
@@ -302,6 +303,7 @@ final class Judge {
 
   void atTheEnd(RunResult result, boolean sourceIsTampered) throws IOException {
     for (Path file : disk.files()) {
+      require(!file.toString().endsWith(".spool"), "a spool is left: " + file);
       requireClean(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
     }
     if (!sourceIsTampered) {

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import com.github.luben.zstd.Zstd;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
 import io.github.jsonlpreflight.chunker.Manifest;
@@ -14,7 +15,9 @@ import io.github.jsonlpreflight.simulateddisk.DiskWatcher;
 import io.github.jsonlpreflight.simulateddisk.SimulatedDisk;
 import io.github.jsonlpreflight.uploader.UploadOptions.OnAmbiguous;
 import io.github.jsonlpreflight.uploader.UploadOptions.OnFailed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,10 @@ final class Simulation {
   private final ChunkLimits limits;
   private UploadOptions options;
   private final byte[] content;
+
+  /** The content as it stands on the disk: compressed in some histories. */
+  private final byte[] sourceBytes;
+
   private FileTime written = FileTime.fromMillis(0);
 
   private String lastEvent = "";
@@ -84,11 +92,25 @@ final class Simulation {
             .build();
     content = text().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(source.getParent());
-    Files.write(source, content);
+    sourceBytes =
+        switch (dice.pick("compression", 4)) {
+          case 0 -> gzip(content);
+          case 1 -> Zstd.compress(content);
+          default -> content;
+        };
+    Files.write(source, sourceBytes);
     written = Files.getLastModifiedTime(source);
     disk.flushAll();
     judge = new Judge(service, disk, source, directory, content, this::tell);
     disk.watch(this::beforeDiskOperation);
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(content);
+    }
+    return gzip.toByteArray();
   }
 
   private String text() {
@@ -284,7 +306,7 @@ final class Simulation {
     time.now = time.now.plusSeconds(dice.pick("pause", 10) == 0 ? 20_000 : 5);
     service.catchUp();
     if (tampered) {
-      disk.tamper(source, content, written);
+      disk.tamper(source, sourceBytes, written);
       tampered = false;
     }
     options = options.toBuilder().onAmbiguous(OnAmbiguous.HOLD).build();
@@ -415,7 +437,7 @@ final class Simulation {
     private void tamper() throws IOException {
       tell("   the source is edited");
       tampered = true;
-      byte[] other = content.clone();
+      byte[] other = sourceBytes.clone();
       other[dice.pick("edit at", other.length)] ^= 1;
       boolean keepsTime = dice.pick("edit keeps time", 2) == 0;
       disk.tamper(source, other, keepsTime ? written : FileTime.from(time.now));
