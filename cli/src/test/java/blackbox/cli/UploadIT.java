@@ -101,7 +101,7 @@ final class UploadIT {
     Program.Result result = program.run("upload", "data.jsonl", "--dataset", DATASET);
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.stdout()).contains("line 2: error: Record missing required field: text");
+    assertThat(result.stdout()).contains("line 2: Record missing required field: text");
     assertThat(result.stderr()).contains("Nothing was sent");
     assertThat(sandbox.imports(DATASET)).isEmpty();
     assertThat(work.resolve("data.jsonl.preflight")).doesNotExist();

@@ -221,6 +221,15 @@ class DuplicateRecordTest {
                 }
                 return next;
               }
+
+              @Override
+              public int read(byte[] buffer, int from, int length) throws IOException {
+                int read = bytes.read(buffer, from, length);
+                if (read < 0) {
+                  throw thrown;
+                }
+                return read;
+              }
             });
     assertThatThrownBy(
             () -> validator(Severity.WARN, TINY).validate(failing, (record, verdict) -> true))
