@@ -63,6 +63,7 @@ public final class Main implements Runnable {
     commands.put("status", StatusCommand.class);
     commands.put("repair", RepairCommand.class);
     commands.put("sandbox", SandboxCommand.class);
+    commands.put("explain", ExplainCommand.class);
     return commands;
   }
 
@@ -124,7 +125,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: validate, split, upload, status, repair or sandbox");
+    throw Usage.error(spec, "Missing command: " + String.join(", ", COMMANDS.keySet()));
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {
