@@ -66,6 +66,7 @@ public final class Main implements Runnable {
     commands.put("status", StatusCommand.class);
     commands.put("repair", RepairCommand.class);
     commands.put("sandbox", SandboxCommand.class);
+    commands.put("explain", ExplainCommand.class);
     commands.put("doctor", DoctorCommand.class);
     commands.put("config", ConfigCommand.class);
     return commands;

@@ -16,6 +16,7 @@ final class OptionValues {
     commandLine.registerConverter(Long.class, OptionValues::toLong);
     registerChoice(commandLine, OutputOptions.Format.class);
     registerChoice(commandLine, OutputOptions.Color.class);
+    registerChoice(commandLine, ExplainCommand.Form.class);
     registerChoice(commandLine, RuleOptions.Kind.class);
     registerChoice(commandLine, ChunkOptions.OnInvalid.class);
     registerChoice(commandLine, SendingOptions.Failed.class);

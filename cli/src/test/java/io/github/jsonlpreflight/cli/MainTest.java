@@ -18,7 +18,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "split", "upload", "status", "repair", "sandbox"})
+  @ValueSource(strings = {"validate", "split", "upload", "status", "repair", "sandbox", "explain"})
   void knowsOnlyTheCommandThatIsNamed(String name) {
     assertThat(commandLine(name, "--help", "split").getSubcommands()).containsOnlyKeys(name);
   }
@@ -40,7 +40,7 @@ final class MainTest {
             List.of("--quiet", "validate"))) {
       assertThat(commandLine(arguments.toArray(String[]::new)).getSubcommands().keySet())
           .as("%s", arguments)
-          .containsExactly("validate", "split", "upload", "status", "repair", "sandbox");
+          .containsExactly("validate", "split", "upload", "status", "repair", "sandbox", "explain");
     }
   }
 }
