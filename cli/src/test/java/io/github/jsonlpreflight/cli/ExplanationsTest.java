@@ -14,6 +14,7 @@ import io.github.jsonlpreflight.validator.Policy;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
+import io.github.jsonlpreflight.validator.Severity;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import io.github.jsonlpreflight.validator.Violation;
 import java.io.IOException;
@@ -215,6 +216,9 @@ final class ExplanationsTest {
     Policies.Builder policies = Policies.builder();
     if (entry.code().equals(Policy.MAX_VALUE_LENGTH.id())) {
       policies.maxValueLength(5);
+    }
+    if (entry.code().equals(Policy.DUPLICATE_RECORD.id())) {
+      policies.set(Policy.DUPLICATE_RECORD, Severity.WARN);
     }
     List<String> keywords = new ArrayList<>();
     List<String> fatal = new ArrayList<>();

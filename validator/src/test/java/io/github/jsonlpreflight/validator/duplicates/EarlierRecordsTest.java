@@ -147,7 +147,7 @@ class EarlierRecordsTest {
     }
 
     Digest next() {
-      return new Digest(random.anyLong() & highMask | highBits, random.anyLong() & lowMask);
+      return new Digest((random.anyLong() & highMask) | highBits, random.anyLong() & lowMask);
     }
   }
 }
