@@ -1,6 +1,9 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +33,27 @@ final class DecompressedBytes implements SourceBytes {
     this.compressed = compressed;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws PreflightException if it is damaged: it was good when it was read first, so it has
+   *     changed
+   */
   @Override
   public int read(byte[] buffer, int from, int length, long offset) throws IOException {
+    try {
+      return decompress(buffer, from, length, offset);
+    } catch (PreflightException e) {
+      throw e.code() == ErrorCode.COMPRESSION_DAMAGED
+          ? new PreflightException(
+              ErrorCode.SOURCE_CHANGED,
+              Messages.printable(name) + " has changed since it was read: " + e.getMessage(),
+              e)
+          : e;
+    }
+  }
+
+  private int decompress(byte[] buffer, int from, int length, long offset) throws IOException {
     InputStream stream = at(offset);
     if (position < offset) {
       return -1;
