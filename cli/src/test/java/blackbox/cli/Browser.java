@@ -1,5 +1,6 @@
 package blackbox.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class Browser implements AutoCloseable {
 
   /** Returns the browser's program, if this machine has one. */
   static Optional<Path> find() {
-    for (String folder : System.getenv("PATH").split(System.getProperty("path.separator"))) {
+    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       for (String name : new String[] {"chromium", "chromium-browser", "google-chrome"}) {
         Path program = Path.of(folder, name);
         if (Files.isExecutable(program)) {
@@ -172,10 +173,15 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     socket.abort();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    process
+        .destroyForcibly()
+        .onExit()
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(late -> process)
+        .join();
   }
 
   /** Puts the parts of messages together. */

@@ -48,7 +48,7 @@ final class ConfigurationFile {
           Messages.printable(name + " cannot be read" + place + ": " + e.getOriginalMessage()), e);
     }
     ConfigurationFile read =
-        new ConfigurationFile(name, file.toAbsolutePath().getParent(), settings);
+        new ConfigurationFile(name, file.toAbsolutePath().resolveSibling(""), settings);
     if (!isUsers) {
       read.requireNone(usersAlone);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about the values of one field, in one block or in all that was read. */
+@SuppressWarnings("EnumOrdinal") // counted for every value: maps would cost more than the rest
 final class FieldStats {
   private static final ValueType[] TYPES = ValueType.values();
   private static final TextForm[] FORMS = TextForm.values();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells what strings look like; most are told by their first character. */
+@SuppressWarnings("EnumOrdinal") // a set of bits: no object for each string
 final class TextForms {
   /** A longer string is no URL here, though some servers would take it. */
   static final int MAX_URL_LENGTH = 8192;
