@@ -14,7 +14,7 @@ final class CountersTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void countsEveryRecordInTheStretchWhereItBegins(long seed) {
     Random random = new Random(seed);
-    long bytes = 1 + (random.nextLong() >>> 1 + random.nextInt(62));
+    long bytes = 1 + (random.nextLong() >>> (1 + random.nextInt(62)));
     int records = (int) Math.min(2000, bytes);
     long[] offsets = random.longs(records, 0, bytes).sorted().toArray();
     StripCounter counter = new StripCounter();
@@ -110,7 +110,7 @@ final class CountersTest {
   private static int[] lengths() {
     return new Random(1)
             .ints(5000)
-            .map(any -> any >>> 1 + Math.floorMod(any, 31))
+            .map(any -> any >>> (1 + Math.floorMod(any, 31)))
             .boxed()
             .collect(
                 () -> new java.util.TreeSet<>(List.of(0, 1, 7, 8, 9, 15, 16, Integer.MAX_VALUE)),
