@@ -54,6 +54,13 @@ final class Program {
 
   /** Starts it and lets it run; output goes to the files {@code stdout} and {@code stderr}. */
   Process start(List<String> command) throws IOException {
+    Process process = startReading(command);
+    process.getOutputStream().close();
+    return process;
+  }
+
+  /** Starts it like {@link #start}, and leaves its standard input to the caller. */
+  Process startReading(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PROLIFIC_"));
     builder
@@ -65,9 +72,7 @@ final class Program {
     builder.environment().putAll(environment);
     builder.redirectOutput(workingDirectory.resolve("stdout").toFile());
     builder.redirectError(workingDirectory.resolve("stderr").toFile());
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return process;
+    return builder.start();
   }
 
   /** Waits for the end of a start. */

@@ -160,7 +160,7 @@ final class ConfigurationTest {
         "quiet = \"maybe\"|preflight.toml sets quiet to 'maybe'; it takes true or false",
         "max-errors = [[1]]|preflight.toml sets max-errors to something else than a text, a number,"
             + " true or false",
-        "x = |preflight.toml cannot be read (line 1): Unexpected end of file, expected a value",
+        "x = |preflight.toml cannot be read (line 1): Premature end of file",
       })
   void saysWhatIsWrong(String toml, String message) throws IOException {
     project(toml.replace("] ", "]\n"));

@@ -24,9 +24,11 @@ final class DoctorCommandTest {
   private JsonNode doctor(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    List<String> all =
-        new ArrayList<>(List.of("doctor", "--format", "json", "--run-dir", folder.toString()));
+    List<String> all = new ArrayList<>(List.of("doctor", "--format", "json"));
     all.addAll(List.of(arguments));
+    if (!all.contains("--run-dir")) {
+      all.addAll(List.of("--run-dir", folder.toString()));
+    }
     exitCode =
         Main.program(new PrintWriter(out), new PrintWriter(err))
             .execute(all.toArray(String[]::new));

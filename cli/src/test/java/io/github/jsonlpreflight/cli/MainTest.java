@@ -40,7 +40,17 @@ final class MainTest {
             List.of("--quiet", "validate"))) {
       assertThat(commandLine(arguments.toArray(String[]::new)).getSubcommands().keySet())
           .as("%s", arguments)
-          .containsExactly("validate", "split", "upload", "status", "repair", "sandbox", "explain");
+          .containsExactly(
+              "validate",
+              "profile",
+              "split",
+              "upload",
+              "status",
+              "repair",
+              "sandbox",
+              "explain",
+              "doctor",
+              "config");
     }
   }
 }
