@@ -18,7 +18,19 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"validate", "split", "upload", "status", "repair", "sandbox", "explain"})
+  @ValueSource(
+      strings = {
+        "validate",
+        "split",
+        "upload",
+        "status",
+        "repair",
+        "sandbox",
+        "explain",
+        "profile",
+        "doctor",
+        "config"
+      })
   void knowsOnlyTheCommandThatIsNamed(String name) {
     assertThat(commandLine(name, "--help", "split").getSubcommands()).containsOnlyKeys(name);
   }
