@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -42,9 +43,12 @@ final class ReadingProgress {
     return source.path().map(Path::getFileName).map(Path::toString).orElse(source.name());
   }
 
+  /** Nobody knows what a compressed file will come to; a pipe must not be read to find out. */
   private static long sizeOf(Path file) {
     try {
-      return Files.size(file); // 0 for a pipe
+      return Files.isRegularFile(file) && Compression.of(file) == Compression.NONE
+          ? Files.size(file)
+          : 0;
     } catch (IOException e) {
       return 0; // whoever reads it will say why it cannot
     }

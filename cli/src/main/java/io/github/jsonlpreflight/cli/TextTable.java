@@ -23,7 +23,7 @@ final class TextTable {
 
   void row(String... cells) {
     for (int i = 0; i < cells.length; i++) {
-      widths[i] = Math.max(widths[i], width(cells[i]));
+      widths[i] = Math.max(widths[i], Columns.of(cells[i]));
     }
     rows.add(cells);
   }
@@ -33,13 +33,9 @@ final class TextTable {
     StringBuilder line = new StringBuilder();
     String[] cells = rows.get(row);
     for (int i = 0; i < cells.length; i++) {
-      String space = " ".repeat(widths[i] - width(cells[i]));
+      String space = " ".repeat(widths[i] - Columns.of(cells[i]));
       line.append(i == 0 ? "" : "  ").append(right[i] ? space + cells[i] : cells[i] + space);
     }
     return line.toString().stripTrailing();
-  }
-
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
   }
 }

@@ -2,16 +2,25 @@ package io.github.jsonlpreflight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.validator.RecordSchema;
+import io.github.jsonlpreflight.validator.RecordValidator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ProgressLineTest {
   private static final RecordSchema SCHEMA = Findings.schema("{\"required\":[\"a\"]}");
 
+  @TempDir private Path folder;
   private final StringWriter err = new StringWriter();
   private long now;
 
@@ -102,6 +111,28 @@ final class ProgressLineTest {
         });
 
     assertThat(err.toString().strip()).isEqualTo("preflight: -  2.0 KiB  9 records/s  0 invalid");
+  }
+
+  @Test
+  void saysNoShareOfACompressedFile() throws IOException {
+    Path file = folder.resolve("f.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("{\"a\":1}\n".repeat(256).getBytes(StandardCharsets.UTF_8));
+    }
+    ProgressLine line = line(ProgressLine.Medium.LOG);
+    ReadingProgress reading = new ReadingProgress(line, JsonlSource.file(file));
+    pass(30_000);
+
+    RecordValidator.create(SCHEMA)
+        .validate(
+            JsonlSource.file(file),
+            (read, verdict) -> {
+              reading.record(read, verdict);
+              return true;
+            });
+
+    assertThat(err.toString().strip())
+        .isEqualTo("preflight: f.jsonl.gz  2.0 KiB  9 records/s  0 invalid");
   }
 
   @Test
