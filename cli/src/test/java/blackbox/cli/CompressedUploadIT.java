@@ -4,51 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.github.jsonlpreflight.sandbox.LedgerEntry;
-import io.github.jsonlpreflight.sandbox.Sandbox;
-import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What reaches a dataset, and what is answered, is the same whether a file is compressed or not.
  */
-final class CompressedUploadIT {
-  private static final String TOKEN = "planted-token-93ac";
-  private static final String SCHEMA =
-      "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
+final class CompressedUploadIT extends AgainstTheSandbox {
   private static final int RECORDS = 600;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  @TempDir private Path work;
-  private Sandbox sandbox;
-  private Program program;
-
-  @BeforeEach
-  void start() throws IOException {
-    sandbox = Sandbox.start(SandboxOptions.builder().token(TOKEN).build());
-    program =
-        new Program(
-            work, Map.of("PROLIFIC_TOKEN", TOKEN, "PROLIFIC_URL", sandbox.baseUrl().toString()));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @ParameterizedTest(name = "fault 17: {0}, killed on its way and started again")
   @ValueSource(strings = {"gz", "zst"})
@@ -65,7 +35,7 @@ final class CompressedUploadIT {
     Program.Result plain = program.run(upload("plain.jsonl", "plain"));
     for (int imports : new int[] {1, 4, 9}) {
       Process running = program.start(command(upload(name, "packed")));
-      awaitImports(imports, running);
+      await(() -> sandbox.imports("packed").size() >= imports || !running.isAlive());
       running.destroyForcibly().waitFor();
     }
     Program.Result packed = program.run(upload(name, "packed"));
@@ -109,19 +79,5 @@ final class CompressedUploadIT {
       "--poll-interval",
       "0.01"
     };
-  }
-
-  private static List<String> command(String... arguments) {
-    return Stream.concat(
-            Stream.of(Program.home().resolve("bin/preflight").toString()), Arrays.stream(arguments))
-        .toList();
-  }
-
-  private void awaitImports(int count, Process running) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (sandbox.imports("packed").size() < count && running.isAlive()) {
-      assertThat(System.nanoTime()).as("imports in time").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

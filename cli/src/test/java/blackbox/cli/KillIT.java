@@ -3,33 +3,22 @@ package blackbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.sandbox.LedgerEntry;
-import io.github.jsonlpreflight.sandbox.Sandbox;
-import io.github.jsonlpreflight.sandbox.SandboxOptions;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged program, killed with SIGKILL at seeded moments, most of them inside a request, and
  * started again until it ends. The sandbox's ledger is the judge. More of it: {@code
  * -Dpreflight.kills=1000}, other moments: {@code -Dpreflight.kills.seed=7}.
  */
-final class KillIT {
+final class KillIT extends AgainstTheSandbox {
   private static final int KILLS = Integer.getInteger("preflight.kills", 30);
   private static final long SEED = Long.getLong("preflight.kills.seed", 1);
-  private static final String TOKEN = "planted-token-5e1f7c";
-  private static final String SCHEMA =
-      "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
   private static final int RECORDS = 300;
   private static final int CHUNKS = 6;
 
@@ -37,27 +26,9 @@ final class KillIT {
   private static final String PADDING = "x".repeat(4000);
 
   private static final int MOST_MILLIS_TO_LIVE_ON = 40;
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
-  @TempDir private Path work;
-  private Sandbox sandbox;
-  private Program program;
   private int killed;
   private int insideRequests;
-
-  @BeforeEach
-  void start() throws IOException {
-    sandbox = Sandbox.start(SandboxOptions.builder().token(TOKEN).build());
-    program =
-        new Program(
-            work, Map.of("PROLIFIC_TOKEN", TOKEN, "PROLIFIC_URL", sandbox.baseUrl().toString()));
-    Files.writeString(work.resolve("schema.json"), SCHEMA);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @Test
   @DisplayName("fault 32: killed inside requests, each record is in the dataset exactly once")
@@ -78,10 +49,8 @@ final class KillIT {
       records.add("{\"text\":\"" + name + " " + i + PADDING + "\"}");
     }
     Files.write(work.resolve(name + ".jsonl"), records);
-    List<String> command = new ArrayList<>();
-    command.add(Program.home().resolve("bin/preflight").toString());
-    command.addAll(
-        List.of("upload", name + ".jsonl", "--dataset", name, "--schema", "schema.json"));
+    List<String> command =
+        command("upload", name + ".jsonl", "--dataset", name, "--schema", "schema.json");
     command.addAll(List.of("--max-records", "" + RECORDS / CHUNKS, "--poll-interval", "0.01"));
 
     boolean ended = false;
@@ -106,11 +75,7 @@ final class KillIT {
     int before = sandbox.imports(dataset).size();
     int requests = random.nextInt(1, 3);
     long toLiveOn = Duration.ofMillis(random.nextInt(MOST_MILLIS_TO_LIVE_ON)).toNanos();
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (running.isAlive() && sandbox.imports(dataset).size() < before + requests) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    await(() -> !running.isAlive() || sandbox.imports(dataset).size() >= before + requests);
     long end = System.nanoTime() + toLiveOn;
     while (running.isAlive() && System.nanoTime() < end) {
       Thread.onSpinWait();

@@ -3,9 +3,7 @@ package blackbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.sandbox.LedgerEntry;
-import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxCall;
-import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,42 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged program against a sandbox in another process: this one. */
-final class UploadIT {
-  private static final String TOKEN = "planted-token-5e1f7c";
+final class UploadIT extends AgainstTheSandbox {
   private static final String DATASET = "reviews";
-  private static final String SCHEMA =
-      "{\"strict\":true,\"fields\":{\"text\":{\"type\":\"text\"}}}";
   private static final long BUSY_MACHINE_SECONDS = 2;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  @TempDir private Path work;
-  private Sandbox sandbox;
-  private Program program;
-
-  @BeforeEach
-  void start() throws IOException {
-    sandbox = Sandbox.start(SandboxOptions.builder().token(TOKEN).build());
-    program =
-        new Program(
-            work, Map.of("PROLIFIC_TOKEN", TOKEN, "PROLIFIC_URL", sandbox.baseUrl().toString()));
-    Files.writeString(work.resolve("schema.json"), SCHEMA);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
 
   @Test
   @DisplayName("fault 32: killed again and again, 20 chunks are in the dataset exactly once")
@@ -480,10 +452,7 @@ final class UploadIT {
   }
 
   private List<String> uploadCommand(String... more) {
-    List<String> command = new ArrayList<>();
-    command.add(Program.home().resolve("bin/preflight").toString());
-    command.addAll(Arrays.asList(upload(more)));
-    return command;
+    return command(upload(more));
   }
 
   private String url() {
@@ -519,14 +488,6 @@ final class UploadIT {
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   private static String filesBelow(Path folder) throws IOException {

@@ -17,9 +17,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 @Command(
     name = "config",
@@ -128,11 +125,7 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private static void json(List<Row> rows, PrintWriter out) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator json = JsonOutput.to(out)) {
       json.writeStartArray();
       for (Row row : rows) {
         json.writeStartObject();

@@ -24,9 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 @Command(
     name = "doctor",
@@ -261,11 +258,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void json(Console console) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), console.out())) {
+    try (JsonGenerator json = JsonOutput.to(console.out())) {
       json.writeStartArray();
       for (Finding finding : findings) {
         json.writeStartObject();

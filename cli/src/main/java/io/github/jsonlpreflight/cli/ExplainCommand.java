@@ -17,9 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 @Command(
     name = "explain",
@@ -166,11 +163,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void json(List<Explanation> entries, PrintWriter out) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator json = JsonOutput.to(out)) {
       json.writeStartObject();
       json.writeArrayPropertyStart("codes");
       for (Explanation entry : entries) {

@@ -6,7 +6,6 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
-import io.github.jsonlpreflight.validator.Violation;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -24,41 +23,29 @@ final class GithubValidationOutput implements ValidationOutput {
   private String file = "";
   private long errorsLeft = MAX_ANNOTATIONS;
   private long warningsLeft = MAX_ANNOTATIONS;
-  private FindingGroups errors = new FindingGroups(0);
-  private FindingGroups warnings = new FindingGroups(0);
+  private GroupedFindings found;
 
   GithubValidationOutput(PrintWriter out, ShownReasons reasons) {
     this.out = out;
     this.reasons = reasons;
+    this.found = new GroupedFindings(0, 0, reasons);
   }
 
   @Override
   public void begin(String name) {
     file = name;
-    errors = new FindingGroups(errorsLeft);
-    warnings = new FindingGroups(warningsLeft);
+    found = new GroupedFindings(errorsLeft, warningsLeft, reasons);
   }
 
   @Override
   public void record(JsonlRecord record, RecordVerdict verdict) {
-    if (verdict instanceof RecordVerdict.Invalid invalid) {
-      invalid.violations().forEach(violation -> add(errors, record, violation));
-      errors.addUnheld(invalid.more().violations());
-    }
-    verdict.warnings().forEach(warning -> add(warnings, record, warning));
-    warnings.addUnheld(verdict.more().warnings());
-  }
-
-  private void add(FindingGroups groups, JsonlRecord record, Violation violation) {
-    groups.add(
-        violation,
-        before -> new FindingGroups.Place(record.lineNumber(), reasons.of(violation), null, null));
+    found.record(record, verdict);
   }
 
   @Override
   public void end(ValidationSummary summary, List<Note> notes) {
-    errorsLeft -= annotate(errors, "error");
-    warningsLeft -= annotate(warnings, "warning");
+    errorsLeft -= annotate(found.errors(), "error");
+    warningsLeft -= annotate(found.warnings(), "warning");
     StringBuilder text =
         new StringBuilder(
             "%s: %s valid, %s invalid"
@@ -66,8 +53,8 @@ final class GithubValidationOutput implements ValidationOutput {
                     Console.count(summary.records(), "record"),
                     Console.number(summary.valid()),
                     Console.number(summary.invalid())));
-    sayWhatIsNotShown(errors, "error", text);
-    sayWhatIsNotShown(warnings, "warning", text);
+    sayWhatIsNotShown(found.errors(), "error", text);
+    sayWhatIsNotShown(found.warnings(), "warning", text);
     for (Note note : notes) {
       text.append(". ").append(note.message());
     }

@@ -20,9 +20,6 @@ import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.output.DeferredFileOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Results for programs: one document. Errors and warnings of a file are found interleaved and stand
@@ -34,9 +31,6 @@ final class JsonValidationOutput implements ValidationOutput {
   private static final Note STOPPED =
       new Note(
           "stopped", "The rest of the file was not read: --fail-fast stops at the first fault");
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private final PrintWriter out;
   private final JsonGenerator json;
@@ -52,7 +46,7 @@ final class JsonValidationOutput implements ValidationOutput {
     this.out = out;
     this.maxListed = maxListed;
     this.reasons = reasons;
-    this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.json = JsonOutput.to(out);
     json.writeStartObject();
     json.writeArrayPropertyStart("files");
   }
@@ -205,7 +199,7 @@ final class JsonValidationOutput implements ValidationOutput {
               .setThreshold(SPOOL_BYTES_IN_MEMORY)
               .setPrefix("preflight")
               .get();
-      this.list = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
+      this.list = JsonOutput.to(bytes);
       list.writeStartArray();
     }
 

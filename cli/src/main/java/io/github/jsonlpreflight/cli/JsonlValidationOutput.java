@@ -10,18 +10,12 @@ import io.github.jsonlpreflight.validator.Violation;
 import java.io.PrintWriter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Results for programs that read line by line: each error is an object of its own, as it is found,
  * and a file that cannot be used is one too. Nothing is kept.
  */
 final class JsonlValidationOutput implements ValidationOutput {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
   private final PrintWriter out;
   private final PrintWriter err;
   private final long maxListed;
@@ -95,7 +89,7 @@ final class JsonlValidationOutput implements ValidationOutput {
   }
 
   private void write(Members members) {
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator json = JsonOutput.to(out)) {
       json.writeStartObject();
       json.writeStringProperty("file", file);
       members.writeTo(json);

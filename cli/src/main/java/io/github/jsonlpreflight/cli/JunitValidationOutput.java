@@ -6,7 +6,6 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordVerdict;
 import io.github.jsonlpreflight.validator.ValidationSummary;
-import io.github.jsonlpreflight.validator.Violation;
 import java.io.PrintWriter;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -23,13 +22,13 @@ final class JunitValidationOutput implements ValidationOutput {
   private final long maxListed;
   private final ShownReasons reasons;
   private String file = "";
-  private FindingGroups errors = new FindingGroups(0);
-  private FindingGroups warnings = new FindingGroups(0);
+  private GroupedFindings found;
 
   JunitValidationOutput(PrintWriter out, long maxListed, ShownReasons reasons) {
     this.out = out;
     this.maxListed = maxListed;
     this.reasons = reasons;
+    this.found = new GroupedFindings(0, 0, reasons);
     try {
       this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
       xml.writeStartDocument("UTF-8", "1.0");
@@ -45,29 +44,17 @@ final class JunitValidationOutput implements ValidationOutput {
   @Override
   public void begin(String name) {
     file = Messages.printable(name);
-    errors = new FindingGroups(maxListed);
-    warnings = new FindingGroups(maxListed);
+    found = new GroupedFindings(maxListed, maxListed, reasons);
   }
 
   @Override
   public void record(JsonlRecord record, RecordVerdict verdict) {
-    if (verdict instanceof RecordVerdict.Invalid invalid) {
-      invalid.violations().forEach(violation -> add(errors, record, violation));
-      errors.addUnheld(invalid.more().violations());
-    }
-    verdict.warnings().forEach(warning -> add(warnings, record, warning));
-    warnings.addUnheld(verdict.more().warnings());
-  }
-
-  private void add(FindingGroups groups, JsonlRecord record, Violation violation) {
-    groups.add(
-        violation,
-        before -> new FindingGroups.Place(record.lineNumber(), reasons.of(violation), null, null));
+    found.record(record, verdict);
   }
 
   @Override
   public void end(ValidationSummary summary, List<Note> notes) {
-    List<FindingGroups.Group> failed = errors.sorted();
+    List<FindingGroups.Group> failed = found.errors().sorted();
     write(
         () -> {
           beginSuite(Math.max(1, failed.size()), failed.size(), 0);
@@ -122,7 +109,7 @@ final class JunitValidationOutput implements ValidationOutput {
     for (Note note : notes) {
       text.append("note: ").append(Messages.printable(note.message())).append('\n');
     }
-    for (FindingGroups.Group group : warnings.sorted()) {
+    for (FindingGroups.Group group : found.warnings().sorted()) {
       text.append("warning: ")
           .append(nameOf(group))
           .append(", ")

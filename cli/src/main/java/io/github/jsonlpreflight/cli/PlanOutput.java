@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** Shows a plan's chunks. */
 final class PlanOutput {
@@ -55,11 +52,7 @@ final class PlanOutput {
 
   /** Shows a plan to programs: the manifest's chunks without their byte ranges. */
   static void json(Manifest manifest, Console console) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), console.out())) {
+    try (JsonGenerator json = JsonOutput.to(console.out())) {
       json.writeStartObject();
       json.writeStringProperty("source", manifest.source().name());
       json.writeNumberProperty("records", manifest.totals().records());

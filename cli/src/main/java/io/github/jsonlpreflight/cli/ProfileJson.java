@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** A profile for programs: one document. */
 final class ProfileJson {
@@ -24,11 +21,7 @@ final class ProfileJson {
   }
 
   static void print(ShownProfile shown, PrintWriter out) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), out)) {
+    try (JsonGenerator json = JsonOutput.to(out)) {
       new ProfileJson(json).document(shown);
       json.writeRaw('\n');
     }

@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Results in SARIF 2.1.0 (OASIS), for code scanning and editors: one run, a result for each finding
@@ -27,9 +24,6 @@ import tools.jackson.core.json.JsonFactory;
 final class SarifValidationOutput implements ValidationOutput {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   /** What is said of a whole file. */
   private record Notification(String file, String level, String code, String text) {}
@@ -52,7 +46,7 @@ final class SarifValidationOutput implements ValidationOutput {
     this.maxListed = maxListed;
     this.reasons = reasons;
     this.version = version;
-    this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
+    this.json = JsonOutput.to(out);
     json.writeStartObject();
     json.writeStringProperty("$schema", SCHEMA);
     json.writeStringProperty("version", "2.1.0");

@@ -17,9 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 @Command(
     name = "status",
@@ -88,11 +85,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void json(RunReport report, Console console) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), console.out())) {
+    try (JsonGenerator json = JsonOutput.to(console.out())) {
       RunCounts counts = report.counts();
       json.writeStartObject();
       json.writeStringProperty("dataset_id", report.datasetId().orElse(null));

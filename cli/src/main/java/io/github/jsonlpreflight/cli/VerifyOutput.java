@@ -5,9 +5,6 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import java.nio.file.Path;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /** Shows whether a folder's files are those of its manifest. */
 final class VerifyOutput {
@@ -51,11 +48,7 @@ final class VerifyOutput {
   }
 
   private static void json(Path folder, ChunkFolderReport report, Console console) {
-    try (JsonGenerator json =
-        JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build()
-            .createGenerator(ObjectWriteContext.empty(), console.out())) {
+    try (JsonGenerator json = JsonOutput.to(console.out())) {
       json.writeStartObject();
       json.writeStringProperty("folder", folder.toString());
       json.writeStringProperty("source", report.manifest().source().name());
