@@ -13,7 +13,8 @@ import java.nio.file.Path;
 /**
  * Reads chunks from their source, which may be compressed: offsets are those of what it
  * decompresses to. An open reader holds the file open: what it reads is one and the same file, even
- * if another takes its name meanwhile. Not safe to share.
+ * if another takes its name meanwhile. (One that a {@link ChunkSource} of chunk files has opened
+ * reads from those, with the same offsets.) Not safe to share.
  *
  * <p>A compressed source is read forward: reading on behind what was read before decompresses what
  * lies between and no more, and going back begins at the start again.
@@ -21,7 +22,7 @@ import java.nio.file.Path;
 public final class ChunkReader implements Closeable {
   private final SourceBytes source;
 
-  private ChunkReader(SourceBytes source) {
+  ChunkReader(SourceBytes source) {
     this.source = source;
   }
 
