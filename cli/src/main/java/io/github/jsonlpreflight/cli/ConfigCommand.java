@@ -33,7 +33,8 @@ final class ConfigCommand implements Callable<Integer> {
       description = "Show all options of this command. Default: what is set, of all commands.")
   private @Nullable String command;
 
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private ConfigCommand() {}
 

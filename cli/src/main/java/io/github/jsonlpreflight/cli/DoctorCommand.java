@@ -47,8 +47,11 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Check the disk of this folder. Default: the working directory.")
   private Path runDir;
 
-  @Mixin private ServiceArguments service;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.SERVICE)
+  private ServiceArguments service;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private final List<Finding> findings = new ArrayList<>();
 

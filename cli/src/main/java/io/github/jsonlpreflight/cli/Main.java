@@ -160,6 +160,12 @@ public final class Main implements Runnable {
     for (CommandLine command : commandLine.getSubcommands().values()) {
       command.getCommandSpec().mixinStandardHelpOptions(true);
       command.getCommandSpec().usageMessage().sortOptions(false);
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      command.setHelpFactory(
+          (options, colors) -> new CommandLine.Help(OptionGroups.group(options), colors));
+      if (!(command.getCommand() instanceof ValidateCommand)) {
+        OutputOptions.offerTextAndJson(command.getCommandSpec());
+      }
     }
     return commandLine;
   }

@@ -63,8 +63,11 @@ final class ProfileCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private int levels;
 
-  @Mixin private ReadingOptions reading;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.READING)
+  private ReadingOptions reading;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private FindingsOutputOptions output;
 
   private ProfileCommand() {}
 
