@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,7 +87,7 @@ final class DocsIT {
             .isEqualTo(step.exitCode());
       }
       boolean isTrue =
-          step.expected().isEmpty() || patternOf(step).matcher(Masks.all(output)).matches();
+          step.expected().isEmpty() || patternOf(step).matcher(Masks.all(output) + "\n").matches();
       news.add(isTrue ? Optional.empty() : Optional.of(output.lines().toList()));
       if (!isTrue && !UPDATE) {
         softly
@@ -103,15 +102,12 @@ final class DocsIT {
     softly.assertAll();
   }
 
+  /** Returns what the masked output matches, with a newline at its end. */
   private static Pattern patternOf(DocPage.Step step) {
-    StringBuilder pattern = new StringBuilder();
-    for (String line : step.expected()) {
-      pattern.append(
-          line.equals(ANY_LINES) ? "(?:.*\n)*?" : Pattern.quote(Masks.all(line)) + "\\s*?\n");
-    }
-    String all = pattern.toString();
-    // The output has no newline at its end.
-    return Pattern.compile(all.replaceFirst("\n$", Matcher.quoteReplacement("\\n?")));
+    return Pattern.compile(
+        step.expected().stream()
+            .map(line -> line.equals(ANY_LINES) ? "(?:.*\n)*?" : Pattern.quote(Masks.all(line)) + "\n")
+            .collect(Collectors.joining()));
   }
 
   /** Runs a page and returns for each step the output, {@link #MARK} and the exit code. */
