@@ -106,7 +106,9 @@ final class DocsIT {
   private static Pattern patternOf(DocPage.Step step) {
     return Pattern.compile(
         step.expected().stream()
-            .map(line -> line.equals(ANY_LINES) ? "(?:.*\n)*?" : Pattern.quote(Masks.all(line)) + "\n")
+            .map(
+                line ->
+                    line.equals(ANY_LINES) ? "(?:.*\n)*?" : Pattern.quote(Masks.all(line)) + "\n")
             .collect(Collectors.joining()));
   }
 

@@ -45,7 +45,7 @@ final class ConfigCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     if (command != null && !Main.isCommand(command)) {
-      throw Usage.error(spec, "There is no command " + Messages.printable(command));
+      throw Usage.error(spec, Suggestions.noCommand(command, Main.commandNames()));
     }
     Configuration configuration =
         Usage.checked(

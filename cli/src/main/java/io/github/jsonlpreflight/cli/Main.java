@@ -14,12 +14,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -95,7 +97,17 @@ public final class Main implements Runnable {
     System.exit(exitCode);
   }
 
-  private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  /** Reads {@code help COMMAND} as people mean it. */
+  static String[] withHelpAsOption(String... arguments) {
+    boolean asksForHelp = arguments.length > 0 && arguments[0].equals("help");
+    return asksForHelp
+        ? Stream.concat(Arrays.stream(arguments).skip(1).limit(1), Stream.of("--help"))
+            .toArray(String[]::new)
+        : arguments;
+  }
+
+  private static int run(String[] given, PrintWriter out, PrintWriter err) {
+    String[] arguments = withHelpAsOption(given);
     CommandLine program = commandLine(out, err, commandsFor(arguments));
     String[] all;
     try {
@@ -119,6 +131,10 @@ public final class Main implements Runnable {
   /** Returns the whole program. */
   static CommandLine program(PrintWriter out, PrintWriter err) {
     return commandLine(out, err, COMMANDS.values());
+  }
+
+  static List<String> commandNames() {
+    return List.copyOf(COMMANDS.keySet());
   }
 
   static boolean isCommand(String name) {
@@ -172,15 +188,18 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: " + String.join(", ", COMMANDS.keySet()));
+    throw Usage.error(spec, "Which command? These are there:");
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("preflight: " + Messages.printable(String.valueOf(e.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.println("preflight: " + Messages.printable(Suggestions.message(e)));
+    if (arguments.length == 0) {
+      command.usage(err);
+    } else {
+      err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
     err.flush();
     return ExitCode.USAGE;
   }
