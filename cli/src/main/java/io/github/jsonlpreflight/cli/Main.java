@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "4:the service failed or refused, or an import failed; running again goes on",
       "5:paused, waiting for a schema or an import; running again goes on",
       "6:undecided: one chunk's outcome cannot be known; see --on-ambiguous",
-      "7:another run holds this run directory",
+      "7:another run holds this run directory, or another split is at work in the folder",
       "70:a fault in Preflight itself",
       "130, 143:interrupted by a signal; running again goes on",
       "141:validate stopped because nobody reads its results any more"
