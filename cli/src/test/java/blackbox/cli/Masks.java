@@ -10,6 +10,9 @@ final class Masks {
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9.]+)?Z?");
   private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{16,64}\\b");
 
+  private static final Pattern MACHINE =
+      Pattern.compile("java: .*|[0-9.]+ [KMGT]iB free|[0-9.]+ ms");
+
   private Masks() {}
 
   /** Masks ports and the names of imports. */
@@ -18,9 +21,10 @@ final class Masks {
     return UUID.matcher(ports).replaceAll("UUID");
   }
 
-  /** Masks times and digests too. */
+  /** Masks times, digests, and what a machine is like, too. */
   static String all(String text) {
     String times = TIME.matcher(ids(text)).replaceAll("TIME");
-    return DIGEST.matcher(times).replaceAll("DIGEST");
+    String digests = DIGEST.matcher(times).replaceAll("DIGEST");
+    return MACHINE.matcher(digests).replaceAll("MACHINE");
   }
 }
