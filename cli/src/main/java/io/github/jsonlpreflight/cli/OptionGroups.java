@@ -21,6 +21,10 @@ final class OptionGroups {
 
   private OptionGroups() {}
 
+  static boolean isHeading(String mixin) {
+    return HEADINGS.contains(mixin);
+  }
+
   /**
    * Puts the options of each mixin that is named by a heading under that heading. Only help needs
    * this: options are understood in any order.

@@ -98,6 +98,32 @@ final class CommandPagesTest {
     assertThat(codes).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(known).contains("2");
   }
 
+  @Test
+  void theReadmeNamesEveryExitCodeOfTheHelp() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String section = readme.substring(readme.indexOf("## Exit codes"));
+    assertThat(
+            Pattern.compile("^\\| ([0-9][0-9, ]*) \\|", Pattern.MULTILINE)
+                .matcher(section)
+                .results()
+                .map(match -> match.group(1)))
+        .containsExactlyElementsOf(
+            program().getCommandSpec().usageMessage().exitCodeList().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void losesNoOptionWhenTheyAreGrouped(String name) {
+    CommandSpec command = program().getSubcommands().get(name).getCommandSpec();
+    List<String> before = command.options().stream().map(OptionSpec::longestName).toList();
+
+    CommandSpec grouped = OptionGroups.group(command);
+
+    assertThat(grouped.options().stream().map(OptionSpec::longestName))
+        .containsExactlyInAnyOrderElementsOf(before);
+    assertThat(grouped.argGroups()).hasSameSizeAs(grouped.mixins().keySet().stream().filter(OptionGroups::isHeading).toList());
+  }
+
   private static void check(String name, Map<String, String> made) throws IOException {
     Path file = PAGES.resolve(name + ".md");
     String page = Files.readString(file);
