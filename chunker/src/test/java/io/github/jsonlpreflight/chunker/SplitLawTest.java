@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The law of splitting: the chunks are the source's canonical bytes, cut between records, each as
  * full as the limits allow. Faults 1, 5, 6 and 7 are in the files: a byte-order mark, every kind of
- * line end and its absence, separators that are none, blank lines.
+ * line end and its absence, separators that are none, blank lines. Two in three are compressed,
+ * which is fault 17.
  */
 class SplitLawTest {
   private static final int SEEDS = 2000;
@@ -45,7 +46,7 @@ class SplitLawTest {
     RandomFile file = RandomFile.of(seed);
     List<NaiveRecord> records = NaiveRecord.in(file.bytes());
     ChunkLimits limits = limits(records, file.random());
-    Path source = Files.write(folder.resolve("split-" + seed + ".jsonl"), file.bytes());
+    Path source = write("split-", seed, file);
 
     try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
       Manifest manifest = planner.planUnchecked(options(file));
@@ -63,7 +64,7 @@ class SplitLawTest {
     RandomFile file = RandomFile.of(-seed);
     List<NaiveRecord> records = NaiveRecord.in(file.bytes());
     ChunkLimits limits = limits(records, file.random());
-    Path source = Files.write(folder.resolve("skip-" + seed + ".jsonl"), file.bytes());
+    Path source = write("skip-", seed, file);
     boolean[] keep = chooseSome(records.size(), file.random());
 
     try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
@@ -86,6 +87,14 @@ class SplitLawTest {
       assertThat(manifest.skippedCount()).isEqualTo(records.size() - kept.size());
       verify(manifest, source, kept, seed);
     }
+  }
+
+  /** Writes a file plain, or compressed in up to four pieces. */
+  private static Path write(String name, long seed, RandomFile file) throws IOException {
+    Packing packing = Packing.of(seed);
+    return Files.write(
+        folder.resolve(name + seed + ".jsonl" + packing.ending()),
+        packing.pack(file.bytes(), 1 + file.random().nextInt(4), file.random()));
   }
 
   /** All, none, or any share between. */
