@@ -40,7 +40,7 @@ class SplitLawTest {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
-  @ParameterizedTest(name = "seed {0}")
+  @ParameterizedTest(name = "faults 1, 5, 6, 7 and 17: seed {0}")
   @MethodSource("seeds")
   void chunksAreTheCanonicalBytes(long seed) throws IOException {
     RandomFile file = RandomFile.of(seed);
@@ -58,7 +58,7 @@ class SplitLawTest {
     }
   }
 
-  @ParameterizedTest(name = "seed {0}")
+  @ParameterizedTest(name = "faults 1, 5, 6, 7 and 17: seed {0}")
   @MethodSource("seeds")
   void chunksHoldExactlyTheRecordsThatWereNotSkipped(long seed) throws IOException {
     RandomFile file = RandomFile.of(-seed);

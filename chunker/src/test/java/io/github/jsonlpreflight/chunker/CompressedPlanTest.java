@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A compressed source is cut as what it decompresses to. */
-class CompressedSourceTest {
+class CompressedPlanTest {
   private static final String TEXT =
       "\uFEFF"
           + IntStream.range(0, 200)
