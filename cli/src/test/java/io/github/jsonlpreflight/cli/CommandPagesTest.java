@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -47,6 +48,10 @@ final class CommandPagesTest {
     return Main.program(nowhere, nowhere);
   }
 
+  private static CommandLine command(String name) {
+    return Objects.requireNonNull(program().getSubcommands().get(name));
+  }
+
   private static Set<String> commands() {
     return program().getSubcommands().keySet();
   }
@@ -65,7 +70,7 @@ final class CommandPagesTest {
   @ParameterizedTest
   @MethodSource("commands")
   void showsTheOptionsOfTheHelp(String name) throws IOException {
-    CommandLine command = program().getSubcommands().get(name);
+    CommandLine command = command(name);
     CommandSpec grouped = OptionGroups.group(command.getCommandSpec());
     check(name, Map.of("synopsis", synopsis(command), "options", options(grouped)));
   }
@@ -114,14 +119,15 @@ final class CommandPagesTest {
   @ParameterizedTest
   @MethodSource("commands")
   void losesNoOptionWhenTheyAreGrouped(String name) {
-    CommandSpec command = program().getSubcommands().get(name).getCommandSpec();
+    CommandSpec command = command(name).getCommandSpec();
     List<String> before = command.options().stream().map(OptionSpec::longestName).toList();
 
     CommandSpec grouped = OptionGroups.group(command);
 
     assertThat(grouped.options().stream().map(OptionSpec::longestName))
         .containsExactlyInAnyOrderElementsOf(before);
-    assertThat(grouped.argGroups()).hasSameSizeAs(grouped.mixins().keySet().stream().filter(OptionGroups::isHeading).toList());
+    assertThat(grouped.argGroups())
+        .hasSameSizeAs(grouped.mixins().keySet().stream().filter(OptionGroups::isHeading).toList());
   }
 
   private static void check(String name, Map<String, String> made) throws IOException {
@@ -171,10 +177,7 @@ final class CommandPagesTest {
                 text.append("| `")
                     .append(name(argument))
                     .append("` | ")
-                    .append(
-                        String.join(" ", argument.renderedDescription())
-                            .replace("%%", "%")
-                            .replace("|", "\\|"))
+                    .append(description(argument))
                     .append(" |\n"));
   }
 
@@ -185,5 +188,19 @@ final class CommandPagesTest {
     OptionSpec option = (OptionSpec) argument;
     String value = option.arity().max() > 0 ? " " + option.paramLabel() : "";
     return String.join("`, `", option.names()) + value;
+  }
+
+  private static String description(ArgSpec argument) {
+    String text = String.join(" ", argument.description());
+    if (argument.defaultValue() != null) {
+      text = text.replace("${DEFAULT-VALUE}", argument.defaultValue());
+    }
+    if (argument.completionCandidates() != null) {
+      text =
+          text.replace(
+              "${COMPLETION-CANDIDATES}", String.join(", ", argument.completionCandidates()));
+    }
+    assertThat(text).doesNotContain("${");
+    return text.replace("%%", "%").replace("|", "\\|");
   }
 }
