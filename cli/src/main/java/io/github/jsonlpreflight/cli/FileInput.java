@@ -20,7 +20,7 @@ final class FileInput implements UploadInput {
   private final Path file;
   private final RuleOptions rules;
   private final ChunkOptions chunking;
-  private final OutputOptions output;
+  private final FindingsOutputOptions output;
   private final ValidatorOptions judging;
   private final ChunkLimits limits;
 
@@ -29,7 +29,7 @@ final class FileInput implements UploadInput {
       RuleOptions rules,
       ChunkOptions chunking,
       ReadingOptions reading,
-      OutputOptions output) {
+      FindingsOutputOptions output) {
     this.file = file;
     this.rules = rules;
     this.chunking = chunking;
