@@ -14,6 +14,7 @@ import io.github.jsonlpreflight.uploader.UploadOptions;
 import io.github.jsonlpreflight.uploader.Uploader;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.RulesDigest;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -25,8 +25,7 @@ public final class JsonlSource {
   private final @Nullable InputStream stream;
   private final Start start;
 
-  private JsonlSource(
-      String name, @Nullable Path path, @Nullable InputStream stream, Start start) {
+  private JsonlSource(String name, @Nullable Path path, @Nullable InputStream stream, Start start) {
     this.name = name;
     this.path = path;
     this.stream = stream;

@@ -10,8 +10,8 @@ import java.util.Objects;
  * range. So ranges that touch share the source out among them: each line is in one of them, however
  * long it is, and wherever the ranges meet.
  *
- * <p>It reads the range, the byte before it, and on to the end of the last line. Where a line covers
- * the whole range, it is empty. Not safe to share.
+ * <p>It reads the range, the byte before it, and on to the end of the last line. Where a line
+ * covers the whole range, it is empty. Not safe to share.
  */
 public final class LineRange extends InputStream {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -66,7 +66,9 @@ public final class LineRange extends InputStream {
     }
   }
 
-  /** A line begins behind a newline, so the one before the range tells whether one begins with it. */
+  /**
+   * A line begins behind a newline, so the one before the range tells whether one begins with it.
+   */
   private static LineRange openBehindFirstNewline(InputStream in, long start, long to)
       throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];

@@ -292,8 +292,7 @@ public final class RecordPass {
     }
 
     private void number(RecordBlock block) {
-      block.number(
-          start.firstLine() + totals.lines(), start.firstRecordIndex() + totals.records());
+      block.number(start.firstLine() + totals.lines(), start.firstRecordIndex() + totals.records());
       totals = totals.plus(block);
     }
 

@@ -73,8 +73,8 @@ public final class RecordScan {
   }
 
   /**
-   * Reads a source on the caller's thread. Blocks are as large as the sink's arrays, and records may
-   * be of any length.
+   * Reads a source on the caller's thread. Blocks are as large as the sink's arrays, and records
+   * may be of any length.
    *
    * @return what the source holds
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all

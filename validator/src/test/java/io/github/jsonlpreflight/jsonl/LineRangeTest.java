@@ -46,7 +46,7 @@ class LineRangeTest {
           "{\"text\":\"quite a long value, some ranges of it\"}");
 
   static Stream<Seeded> seeds() {
-    return Seeded.seeds(200);
+    return Seeded.seeds(100);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -72,8 +72,7 @@ class LineRangeTest {
         for (int i = 0, rest = number; i < length; i++, rest /= alphabet.length) {
           file[i] = alphabet[rest % alphabet.length];
         }
-        Reading whole =
-            Reading.undiagnosed(new ByteArrayInputStream(file), ReadOptions.defaults());
+        Reading whole = Reading.undiagnosed(new ByteArrayInputStream(file), ReadOptions.defaults());
         for (long cut = 0; cut <= length; cut++) {
           assertThat(
                   inParts(
@@ -127,8 +126,7 @@ class LineRangeTest {
   void closesWhatItHasOpenedWhereReadingFails() {
     AtomicInteger closed = new AtomicInteger();
 
-    assertThatThrownBy(
-            () -> LineRange.open(at -> new Closing(new FailingStream(), closed), 5, 9))
+    assertThatThrownBy(() -> LineRange.open(at -> new Closing(new FailingStream(), closed), 5, 9))
         .isInstanceOf(IOException.class)
         .hasMessage("gone");
     assertThat(closed).hasValue(1);
@@ -149,8 +147,8 @@ class LineRangeTest {
   }
 
   /** Counts each part first, and reads it then from where those before it end. */
-  private static Reading inParts(
-      byte[] file, List<Long> cuts, ReadOptions options, Seeded seeded) throws IOException {
+  private static Reading inParts(byte[] file, List<Long> cuts, ReadOptions options, Seeded seeded)
+      throws IOException {
     List<Reading.Seen> seen = new ArrayList<>();
     PassTotals totals = null;
     long line = 1;
