@@ -35,14 +35,15 @@ final class Cluster {
   }
 
   /**
-   * A task of one split.
+   * What is done with a piece of work.
    *
-   * @param <T> what it finds out
+   * @param <W> the kind of work
+   * @param <T> what comes of it
    */
   @FunctionalInterface
-  interface SplitTask<T extends Serializable> extends Serializable {
+  interface Task<W extends WorkRdd.Work, T extends Serializable> extends Serializable {
     /** Does the work; where it fails, Spark does it again, perhaps elsewhere. */
-    T run(Split split, Configuration conf) throws IOException;
+    T run(W work, Configuration conf) throws IOException;
   }
 
   SparkSession session() {
@@ -63,28 +64,30 @@ final class Cluster {
     return sentConf;
   }
 
-  SplitRdd rdd(List<Split> splits) {
-    return new SplitRdd(context(), splits);
+  <W extends WorkRdd.Work> WorkRdd<W> rdd(List<W> work) {
+    return new WorkRdd<>(context(), work);
   }
 
-  /** Runs a task for each split, and returns what they found out, in the order of the splits. */
-  <T extends Serializable> List<T> run(String description, List<Split> splits, SplitTask<T> task) {
+  /** Runs a task for each piece of work, and returns what came of them, in the same order. */
+  <W extends WorkRdd.Work, T extends Serializable> List<T> run(
+      String description, List<W> work, Task<W, T> task) {
     String before = context().getLocalProperty(DESCRIPTION);
     context().setJobDescription(description);
     try {
-      return runDescribed(splits, task);
+      return runDescribed(work, task);
     } finally {
       context().setLocalProperty(DESCRIPTION, before);
     }
   }
 
   /** Results come back as bytes, which any {@code spark.serializer} can send. */
-  private <T extends Serializable> List<T> runDescribed(List<Split> splits, SplitTask<T> task) {
+  private <W extends WorkRdd.Work, T extends Serializable> List<T> runDescribed(
+      List<W> work, Task<W, T> task) {
     Broadcast<SerializableConfiguration> taskConf = sentConf;
     List<byte[]> results =
-        rdd(splits)
+        rdd(work)
             .toJavaRDD()
-            .map(split -> bytes(task.run(split, taskConf.value().value())))
+            .map(one -> bytes(task.run(one, taskConf.value().value())))
             .collect();
     List<T> read = new ArrayList<>(results.size());
     for (byte[] result : results) {

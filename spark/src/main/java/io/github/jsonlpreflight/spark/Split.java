@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.LineRange;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -28,7 +27,7 @@ record Split(
     long firstLine,
     long firstRecordIndex,
     List<String> hosts)
-    implements Serializable {
+    implements WorkRdd.Work {
   /** Reads a split. */
   @FunctionalInterface
   interface Reader<T> {
