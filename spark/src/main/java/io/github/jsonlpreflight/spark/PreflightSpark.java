@@ -40,13 +40,18 @@ public final class PreflightSpark {
    */
   public static PreflightSpark create(
       SparkSession session, String schemaName, byte[] schema, SparkOptions options) {
+    requireNoDuplicateRecord(options);
+    return new PreflightSpark(
+        new Cluster(session), Rules.of(schemaName, schema, options), options);
+  }
+
+  static SparkOptions requireNoDuplicateRecord(SparkOptions options) {
     if (options.judging().policies().severity(Policy.DUPLICATE_RECORD) != Severity.OFF) {
       throw new IllegalArgumentException(
           "the policy duplicate-record compares each record with all before it, which tasks on a"
               + " cluster do not know; set it off here, or run preflight validate on one machine");
     }
-    return new PreflightSpark(
-        new Cluster(session), Rules.of(schemaName, schema, options), options);
+    return options;
   }
 
   /**
