@@ -52,6 +52,11 @@ final class JobOutput implements Serializable {
    */
   static JobOutput begin(Path folder, Configuration conf) throws IOException {
     requireEmpty(folder, conf);
+    return beginBeside(folder, conf);
+  }
+
+  /** Begins to write into a folder that has been looked at, beside what is there. */
+  static JobOutput beginBeside(Path folder, Configuration conf) throws IOException {
     String tracker =
         LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
     JobOutput output =
