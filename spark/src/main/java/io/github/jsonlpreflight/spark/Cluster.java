@@ -85,10 +85,7 @@ final class Cluster {
       List<W> work, Task<W, T> task) {
     Broadcast<SerializableConfiguration> taskConf = sentConf;
     List<byte[]> results =
-        rdd(work)
-            .toJavaRDD()
-            .map(one -> bytes(task.run(one, taskConf.value().value())))
-            .collect();
+        rdd(work).toJavaRDD().map(one -> bytes(task.run(one, taskConf.value().value()))).collect();
     List<T> read = new ArrayList<>(results.size());
     for (byte[] result : results) {
       read.add(Cluster.<T>object(result));

@@ -11,7 +11,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** How findings stand in files: an object a line, as {@code validate --format jsonl} prints them. */
+/**
+ * How findings stand in files: an object a line, as {@code validate --format jsonl} prints them.
+ */
 final class Findings {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

@@ -12,7 +12,6 @@ import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,8 +31,7 @@ import org.apache.hadoop.util.functional.FutureIO;
  * @param lastModified when it was last written to, in milliseconds since 1970
  * @param compression how it is compressed, by its first bytes
  */
-record HadoopFile(
-    String name, String uri, long length, long lastModified, Compression compression)
+record HadoopFile(String name, String uri, long length, long lastModified, Compression compression)
     implements Serializable {
   private static final int MAGIC_BYTES = 4;
 

@@ -139,8 +139,7 @@ final class Inputs {
     return !name.startsWith(".") && ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
-  private static Input look(
-      String name, FileStatus status, ReadOptions options, Configuration conf)
+  private static Input look(String name, FileStatus status, ReadOptions options, Configuration conf)
       throws IOException {
     try {
       return new Input(name, HadoopFile.look(name, status, options, conf), null);

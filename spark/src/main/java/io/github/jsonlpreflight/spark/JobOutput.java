@@ -103,8 +103,7 @@ final class JobOutput implements Serializable {
   /** Removes what tasks have written. */
   void abort(Configuration conf) throws IOException {
     TaskAttemptContext driver = context(conf, 0, 0);
-    committer(driver)
-        .abortJob(driver, JobStatus.State.FAILED);
+    committer(driver).abortJob(driver, JobStatus.State.FAILED);
   }
 
   PathOutputCommitter committer(TaskAttemptContext context) throws IOException {
@@ -120,8 +119,7 @@ final class JobOutput implements Serializable {
   TaskAttemptContext context(Configuration conf, int task, int attempt) {
     Configuration own = new Configuration(conf);
     TaskAttemptID id =
-        new TaskAttemptID(
-            new TaskID(new JobID(tracker, JOB_NUMBER), TaskType.MAP, task), attempt);
+        new TaskAttemptID(new TaskID(new JobID(tracker, JOB_NUMBER), TaskType.MAP, task), attempt);
     own.set("mapreduce.job.id", id.getJobID().toString());
     own.set("mapreduce.task.id", id.getTaskID().toString());
     own.set("mapreduce.task.attempt.id", id.toString());

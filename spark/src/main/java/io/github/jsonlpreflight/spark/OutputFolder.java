@@ -73,8 +73,7 @@ final class OutputFolder {
     for (String file : files) {
       try (BufferedReader lines =
           new BufferedReader(
-              new InputStreamReader(
-                  system.open(new Path(folder, file)), StandardCharsets.UTF_8))) {
+              new InputStreamReader(system.open(new Path(folder, file)), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (!sink.accept(line)) {
             return;

@@ -72,12 +72,7 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
             SplitSummary.of(
                 split,
                 new ValidationSummary(
-                    manifest.totals(),
-                    manifest.totals().records(),
-                    0,
-                    0,
-                    0,
-                    OptionalLong.empty()));
+                    manifest.totals(), manifest.totals().records(), 0, 0, 0, OptionalLong.empty()));
       } else {
         ValidationSummary found = judge(split, source, planner, files, rules);
         manifest = planner.finish(found.totals());
@@ -123,9 +118,7 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
 
   private ChunkLimits limits() {
     ChunkLimits.Builder limits = ChunkLimits.builder().maxChunkBytes(maxChunkBytes);
-    return maxChunkRecords == 0
-        ? limits.build()
-        : limits.maxChunkRecords(maxChunkRecords).build();
+    return maxChunkRecords == 0 ? limits.build() : limits.maxChunkRecords(maxChunkRecords).build();
   }
 
   /** Names are in the order of the splits. */

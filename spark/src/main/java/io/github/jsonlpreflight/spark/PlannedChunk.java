@@ -46,7 +46,6 @@ record PlannedChunk(
     for (long[] range : ranges) {
       all.add(new RecordRange(range[0], range[1], range[2], range[3], range[4]));
     }
-    return new Chunk(
-        index, name, firstLine, lastLine, records, bytes, sha256, newlineAdded, all);
+    return new Chunk(index, name, firstLine, lastLine, records, bytes, sha256, newlineAdded, all);
   }
 }

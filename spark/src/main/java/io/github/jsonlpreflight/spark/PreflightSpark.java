@@ -41,8 +41,7 @@ public final class PreflightSpark {
   public static PreflightSpark create(
       SparkSession session, String schemaName, byte[] schema, SparkOptions options) {
     requireNoDuplicateRecord(options);
-    return new PreflightSpark(
-        new Cluster(session), Rules.of(schemaName, schema, options), options);
+    return new PreflightSpark(new Cluster(session), Rules.of(schemaName, schema, options), options);
   }
 
   static SparkOptions requireNoDuplicateRecord(SparkOptions options) {
@@ -65,7 +64,8 @@ public final class PreflightSpark {
    * @throws PreflightException if a file cannot be read or is no JSON Lines at all
    */
   public SparkValidation validate(String... paths) throws IOException {
-    List<HadoopFile> files = Inputs.require(List.of(paths), rules.reading().ofDriver(), cluster.conf());
+    List<HadoopFile> files =
+        Inputs.require(List.of(paths), rules.reading().ofDriver(), cluster.conf());
     List<Split> splits = Splits.of(files, options.splitBytes(), cluster.conf());
     return new SparkValidation(
         cluster, rules, files, SplitCounts.place(splits, rules.reading(), cluster));

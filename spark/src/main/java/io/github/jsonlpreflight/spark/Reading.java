@@ -41,8 +41,7 @@ record Reading(
   ReadOptions ofThisTask() {
     TaskContext task = TaskContext.get();
     int cpus = task == null ? 1 : task.cpus();
-    long share =
-        Runtime.getRuntime().maxMemory() / HEAP_PART / Math.max(1, executorCores() / cpus);
+    long share = Runtime.getRuntime().maxMemory() / HEAP_PART / Math.max(1, executorCores() / cpus);
     return ofDriver().toBuilder().threads(cpus).memory(new MemoryShares(share)).build();
   }
 

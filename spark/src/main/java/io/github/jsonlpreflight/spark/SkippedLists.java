@@ -63,8 +63,7 @@ final class SkippedLists {
         } catch (EOFException e) {
           return;
         }
-        RecordPlace place =
-            new RecordPlace(line, in.readLong(), in.readLong(), in.readLong());
+        RecordPlace place = new RecordPlace(line, in.readLong(), in.readLong(), in.readLong());
         int count = in.readInt();
         List<SkippedRecord.Reason> reasons = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

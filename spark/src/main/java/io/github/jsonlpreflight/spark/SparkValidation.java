@@ -44,8 +44,7 @@ public final class SparkValidation {
   /** Makes rows of a record and its verdict. */
   @FunctionalInterface
   private interface RowMaker extends Serializable {
-    void make(
-        String file, JsonlRecord record, RecordVerdict verdict, PushedIterator.Sink<Row> sink)
+    void make(String file, JsonlRecord record, RecordVerdict verdict, PushedIterator.Sink<Row> sink)
         throws IOException;
   }
 
@@ -109,8 +108,7 @@ public final class SparkValidation {
             cluster
                 .rdd(splits)
                 .toJavaRDD()
-                .mapPartitions(
-                    only -> rows(only.next(), taskRules, taskTotals, conf, maker)),
+                .mapPartitions(only -> rows(only.next(), taskRules, taskTotals, conf, maker)),
             schema);
   }
 
@@ -151,7 +149,8 @@ public final class SparkValidation {
    * record counts once, however often a task was retried, ran twice or was needed again.
    */
   public Optional<ValidationSummary> summary() {
-    return summaryByFile().values().stream().reduce(ValidationSummary::then)
+    return summaryByFile().values().stream()
+        .reduce(ValidationSummary::then)
         .filter(all -> totals.value().size() == splits.size());
   }
 

@@ -47,8 +47,7 @@ record Split(
     }
     try (LineRange lines = LineRange.open(at -> file.openAt(at, conf), from, to)) {
       return reader.read(
-          JsonlSource.part(
-              file.name(), lines, lines.byteOffset(), firstLine, firstRecordIndex));
+          JsonlSource.part(file.name(), lines, lines.byteOffset(), firstLine, firstRecordIndex));
     }
   }
 }

@@ -172,16 +172,13 @@ final class SplitCommand implements Callable<Integer> {
     if (splitBytes != null) {
       return splitBytes;
     }
-    return maxBytes >= LEAST_SPLIT_BYTES
-        ? maxBytes / 16 * 15
-        : SparkOptions.DEFAULT_SPLIT_BYTES;
+    return maxBytes >= LEAST_SPLIT_BYTES ? maxBytes / 16 * 15 : SparkOptions.DEFAULT_SPLIT_BYTES;
   }
 
   private @Nullable String rulesDigest(@Nullable Rules judging, SparkOptions options) {
     return judging == null
         ? null
-        : RulesDigest.of(
-            judging.parse().digest(), options.judging(), onInvalid == OnInvalid.skip);
+        : RulesDigest.of(judging.parse().digest(), options.judging(), onInvalid == OnInvalid.skip);
   }
 
   private static ValidationSummary summary(List<PlanTask.Plan> plans) {
@@ -225,14 +222,15 @@ final class SplitCommand implements Callable<Integer> {
   }
 
   private static void write(
-      Cluster cluster, HadoopFile source, List<ChunkWrite> writes, Path folder)
-      throws IOException {
+      Cluster cluster, HadoopFile source, List<ChunkWrite> writes, Path folder) throws IOException {
     Configuration conf = cluster.conf();
     JobOutput output = JobOutput.beginBeside(folder, conf);
     try {
       List<SplitResult> results =
           cluster.run(
-              "Preflight: write chunks", writes, (write, taskConf) -> write.write(output, taskConf));
+              "Preflight: write chunks",
+              writes,
+              (write, taskConf) -> write.write(output, taskConf));
       for (SplitResult result : results) {
         PreflightException failure = result.exception();
         if (failure != null) {
@@ -259,8 +257,7 @@ final class SplitCommand implements Callable<Integer> {
   private int refuse(ValidationSummary summary) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf("%,d of %,d records are invalid%n", summary.invalid(), summary.records());
-    err.println(
-        "Nothing was written. validate says which; leave them out with --on-invalid skip");
+    err.println("Nothing was written. validate says which; leave them out with --on-invalid skip");
     err.flush();
     return PreflightSparkJob.INVALID;
   }

@@ -36,13 +36,7 @@ record SplitSummary(
   ValidationSummary toSummary() {
     return new ValidationSummary(
         new PassTotals(
-            lines,
-            blankLines,
-            records,
-            bytes,
-            byteOrderMark,
-            finalNewline,
-            /* finished= */ true),
+            lines, blankLines, records, bytes, byteOrderMark, finalNewline, /* finished= */ true),
         records,
         invalid,
         violations,

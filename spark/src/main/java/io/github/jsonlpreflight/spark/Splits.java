@@ -26,10 +26,8 @@ final class Splits {
       long length = file.length();
       long from = 0;
       do {
-        long to =
-            file.isPlain() && splitBytes < length - from ? from + splitBytes : length;
-        splits.add(
-            new Split(splits.size(), file, from, to, 1, 0, hosts(blocks, from, to)));
+        long to = file.isPlain() && splitBytes < length - from ? from + splitBytes : length;
+        splits.add(new Split(splits.size(), file, from, to, 1, 0, hosts(blocks, from, to)));
         from = to;
       } while (from < length);
     }
@@ -43,8 +41,7 @@ final class Splits {
   }
 
   /** Returns the hosts that have the middle of the range, where most of it is likely to be. */
-  private static List<String> hosts(BlockLocation[] blocks, long from, long to)
-      throws IOException {
+  private static List<String> hosts(BlockLocation[] blocks, long from, long to) throws IOException {
     long middle = from + (to - from) / 2;
     for (BlockLocation block : blocks) {
       if (block.getOffset() <= middle && middle < block.getOffset() + block.getLength()) {

@@ -81,7 +81,9 @@ final class TaskFiles implements Closeable {
     }
   }
 
-  /** Brings a file's bytes to the disk before it is closed, where its file system can be told to. */
+  /**
+   * Brings a file's bytes to the disk before it is closed, where its file system can be told to.
+   */
   private static final class Flushing extends BufferedOutputStream {
     private final FSDataOutputStream file;
     private boolean closed;

@@ -76,8 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (maxErrors < 0) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--max-errors is " + maxErrors + "; it starts at 0, which lists all");
+          spec.commandLine(), "--max-errors is " + maxErrors + "; it starts at 0, which lists all");
     }
     SparkOptions options = rules.options(splitBytes);
     Cluster cluster = new Cluster(session);
@@ -92,8 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     List<Split> splits =
-        SplitCounts.place(
-            Splits.of(files, options.splitBytes(), conf), judging.reading(), cluster);
+        SplitCounts.place(Splits.of(files, options.splitBytes(), conf), judging.reading(), cluster);
     JobOutput output = JobOutput.begin(new Path(outDir), conf);
     List<SplitResult> results;
     try {

@@ -103,11 +103,7 @@ final class ValidateTask implements Cluster.Task<Split, SplitResult> {
         generators.put(kind, json);
       }
       Findings.write(
-          json,
-          split.file().name(),
-          record,
-          violation,
-          OptionNames.toFlags(violation.reason()));
+          json, split.file().name(), record, violation, OptionNames.toFlags(violation.reason()));
     }
 
     private OutputStream out(Kind kind) throws IOException {

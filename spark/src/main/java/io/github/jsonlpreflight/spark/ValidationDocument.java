@@ -50,7 +50,9 @@ final class ValidationDocument implements Closeable {
         notes);
   }
 
-  /** Adds a file that cannot be used; what was found before that was known is listed all the same. */
+  /**
+   * Adds a file that cannot be used; what was found before that was known is listed all the same.
+   */
   void unusable(String name, List<Split> splits, @Nullable PreflightException reason)
       throws IOException {
     List<Note> notes = new ArrayList<>();
