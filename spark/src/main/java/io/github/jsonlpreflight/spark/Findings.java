@@ -16,7 +16,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class Findings {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .rootValueSeparator("") // lines end where they are written
+          .build();
 
   private Findings() {}
 

@@ -107,9 +107,9 @@ record HadoopFile(String name, String uri, long length, long lastModified, Compr
   }
 
   /** Returns by what a manifest knows the file. One on this machine is known as to any program. */
-  SourceFingerprint fingerprint(Configuration conf) throws IOException {
+  SourceFingerprint fingerprint() throws IOException {
     Path path = path();
-    if (path.getFileSystem(conf).getScheme().equals("file")) {
+    if ("file".equals(path.toUri().getScheme())) {
       java.nio.file.Path local = java.nio.file.Path.of(path.toUri().getPath());
       if (Files.isRegularFile(local)) {
         return SourceFingerprint.of(local);

@@ -123,7 +123,7 @@ final class SplitCommand implements Callable<Integer> {
     try (ManifestAssembly assembly =
         ManifestAssembly.begin(
             local.resolve(MANIFEST),
-            source.fingerprint(conf),
+            source.fingerprint(),
             limits,
             rulesDigest(judging, options))) {
       JobOutput skippedLists = JobOutput.begin(work, conf);
