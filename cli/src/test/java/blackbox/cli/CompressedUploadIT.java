@@ -2,15 +2,11 @@ package blackbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.github.jsonlpreflight.sandbox.LedgerEntry;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,9 +22,7 @@ final class CompressedUploadIT extends AgainstTheSandbox {
     byte[] records = records().getBytes(StandardCharsets.UTF_8);
     Files.write(work.resolve("plain.jsonl"), records);
     String name = "packed.jsonl." + ending;
-    try (OutputStream out = compressing(ending, Files.newOutputStream(work.resolve(name)))) {
-      out.write(records);
-    }
+    Compressed.write(work.resolve(name), records, 1);
     sandbox.createDataset("plain", SCHEMA);
     sandbox.createDataset("packed", SCHEMA);
 
@@ -60,10 +54,6 @@ final class CompressedUploadIT extends AgainstTheSandbox {
       text.append(i % 50 == 0 ? "\n" : "");
     }
     return text.toString();
-  }
-
-  private static OutputStream compressing(String ending, OutputStream out) throws IOException {
-    return ending.equals("gz") ? new GZIPOutputStream(out) : new ZstdOutputStream(out);
   }
 
   private static String[] upload(String file, String dataset) {

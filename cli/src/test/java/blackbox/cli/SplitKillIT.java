@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The packaged program, killed with SIGKILL at seeded moments while it splits, and started again
- * until it ends. More of it: {@code -Dpreflight.split.kills=200}, other moments: {@code
+ * until it ends: then the chunks are those of the plain file, cut at once. More of it: {@code
+ * -Dpreflight.split.kills=200}, which is for each kind of source, other moments: {@code
  * -Dpreflight.kills.seed=7}.
  */
 final class SplitKillIT {
-  private static final int KILLS = Integer.getInteger("preflight.split.kills", 15);
+  private static final int KILLS = Integer.getInteger("preflight.split.kills", 5);
   private static final long SEED = Long.getLong("preflight.kills.seed", 1);
   private static final int RECORDS = 3_000;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -29,8 +32,25 @@ final class SplitKillIT {
   @TempDir private Path work;
   private Program program;
 
+  /** What is cut, and how. */
+  private record Split(String source, boolean judged) {
+    String[] into(String out) {
+      List<String> arguments = new ArrayList<>(List.of("split", "--max-bytes", "60KB"));
+      if (judged) {
+        arguments.addAll(List.of("--schema", "schema.json", "--on-invalid", "skip"));
+      }
+      arguments.addAll(List.of("--out-dir", out, source));
+      return arguments.toArray(String[]::new);
+    }
+
+    /** Returns how it ends: with 1 where invalid records were left out. */
+    int exitCode() {
+      return judged ? 1 : 0;
+    }
+  }
+
   @BeforeEach
-  void makeSource() throws Exception {
+  void makeSources() throws Exception {
     program = new Program(work);
     SplittableRandom random = new SplittableRandom(SEED);
     List<String> lines = new ArrayList<>();
@@ -41,11 +61,29 @@ final class SplitKillIT {
               : "[" + i + ",\"" + "x".repeat(random.nextInt(9000)) + "\"]");
     }
     Files.write(work.resolve("data.jsonl"), lines);
-    assertThat(program.run(arguments("reference")).exitCode()).isZero();
+    byte[] bytes = Files.readAllBytes(work.resolve("data.jsonl"));
+    Compressed.write(work.resolve("data.jsonl.gz"), bytes, 3);
+    Compressed.write(work.resolve("data.jsonl.zst"), bytes, 2);
+    Files.writeString(work.resolve("schema.json"), "{\"items\":{\"maxLength\":8000}}");
   }
 
-  @Test
-  void endsWithTheSameFilesHoweverOftenItIsKilled() throws Exception {
+  private void makeReference(boolean judged) throws Exception {
+    Split plain = new Split("data.jsonl", judged);
+    assertThat(program.run(plain.into("reference")).exitCode()).isEqualTo(plain.exitCode());
+  }
+
+  @ParameterizedTest(name = "fault 32: {0}, judged by a schema: {1}")
+  @CsvSource({
+    "data.jsonl, false",
+    "data.jsonl, true",
+    "data.jsonl.gz, false",
+    "data.jsonl.gz, true",
+    "data.jsonl.zst, false",
+    "data.jsonl.zst, true"
+  })
+  void endsWithTheSameFilesHoweverOftenItIsKilled(String source, boolean judged) throws Exception {
+    makeReference(judged);
+    Split split = new Split(source, judged);
     SplittableRandom random = new SplittableRandom(SEED);
     Path out = work.resolve("out");
     int killed = 0;
@@ -55,15 +93,17 @@ final class SplitKillIT {
       boolean ended = false;
       while (!ended && killed < KILLS) {
         int chunks = random.nextInt(40);
-        ended = !isKilledAfter(chunks, out, random);
+        ended = !isKilledAfter(chunks, split, out, random);
         if (!ended) {
           killed++;
           keptOne += count(out, ".jsonl.preflight-tmp") > 1 ? 1 : 0;
           assertNamedFilesAreWhole(out);
         }
       }
-      Program.Result last = program.run(arguments("out"));
-      assertThat(last.exitCode()).as("seed " + SEED + ": " + last.output()).isZero();
+      Program.Result last = program.run(split.into("out"));
+      assertThat(last.exitCode())
+          .as("seed " + SEED + ": " + last.output())
+          .isEqualTo(split.exitCode());
       assertNamedFilesAreWhole(out);
       assertThat(names(out)).as("seed " + SEED).isEqualTo(names(work.resolve("reference")));
       assertThat(program.run("split", "--verify", "out").exitCode()).isZero();
@@ -73,8 +113,10 @@ final class SplitKillIT {
 
   @Test
   void saysAfterASignalWhatIsThereAndGoesOn() throws Exception {
+    makeReference(/* judged= */ false);
+    Split split = new Split("data.jsonl", /* judged= */ false);
     Path out = work.resolve("out");
-    Process running = start();
+    Process running = start(split);
     waitForChunks(20, out, running);
     running.destroy();
     Program.Result stopped = program.finish(running);
@@ -82,25 +124,22 @@ final class SplitKillIT {
     assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(143);
     assertThat(stopped.stderr()).containsPattern("[0-9]+ finished chunks kept in out under temp");
     assertThat(names(out)).noneMatch(name -> name.endsWith(".jsonl"));
-    Program.Result again = program.run(arguments("out"));
+    Program.Result again = program.run(split.into("out"));
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(names(out)).isEqualTo(names(work.resolve("reference")));
     assertNamedFilesAreWhole(out);
   }
 
-  private static String[] arguments(String out) {
-    return new String[] {"split", "--max-bytes", "60KB", "--out-dir", out, "data.jsonl"};
-  }
-
-  private Process start() throws IOException {
+  private Process start(Split split) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Program.home().resolve("bin/preflight").toString());
-    command.addAll(List.of(arguments("out")));
+    command.addAll(List.of(split.into("out")));
     return program.start(command);
   }
 
-  private boolean isKilledAfter(int chunks, Path out, SplittableRandom random) throws Exception {
-    Process running = start();
+  private boolean isKilledAfter(int chunks, Split split, Path out, SplittableRandom random)
+      throws Exception {
+    Process running = start(split);
     waitForChunks(chunks, out, running);
     long end = System.nanoTime() + random.nextInt(20_000_000);
     while (running.isAlive() && System.nanoTime() < end) {

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +154,7 @@ class ManifestAssemblyTest {
                 assembly);
         totals = totals == null ? part : totals.then(part);
       }
-      return assembly.finish(totals);
+      return assembly.finish(Objects.requireNonNull(totals));
     }
   }
 
@@ -160,7 +162,7 @@ class ManifestAssemblyTest {
       byte[] bytes,
       long from,
       long to,
-      PassTotals before,
+      @Nullable PassTotals before,
       ChunkLimits limits,
       ManifestAssembly assembly)
       throws IOException {

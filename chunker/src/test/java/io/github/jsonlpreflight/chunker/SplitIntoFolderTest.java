@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law of splitting, for the files themselves: from a file and from a stream that dribbles, at
- * once and in several starts. More of it: {@code -Dpreflight.split.seeds=10000}.
+ * The law of splitting, for the files themselves: from a file and from a stream that dribbles,
+ * plain and compressed, by record boundaries alone and with some records left out, at once and in
+ * several starts. More of it: {@code -Dpreflight.split.seeds=10000}.
  */
 class SplitIntoFolderTest {
   private static final int SEEDS = Integer.getInteger("preflight.split.seeds", 300);
@@ -45,7 +46,7 @@ class SplitIntoFolderTest {
     Manifest ofStream = one.split(fromStream, one.dribbling());
     Manifest planned;
     try (ChunkPlanner dry = ChunkPlanner.dry(one.source, one.limits, null)) {
-      planned = dry.planUnchecked(one.options());
+      planned = one.plan(dry, JsonlSource.file(one.source));
     }
 
     one.verify(fromFile, ofFile);
@@ -53,7 +54,7 @@ class SplitIntoFolderTest {
     assertThat(ofFile.chunks()).isEqualTo(planned.chunks());
     assertThat(ofStream.digest()).isEqualTo(planned.digest());
     assertThat(Manifest.read(fromStream.resolve("manifest.json")).source())
-        .isEqualTo(SourceFingerprint.ofStream("law-" + seed + ".jsonl", one.bytes.length));
+        .isEqualTo(SourceFingerprint.ofStream(one.name(), one.bytes.length));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -109,10 +110,16 @@ class SplitIntoFolderTest {
 
   /** A file made from a seed, and how it is to be cut. */
   private static final class Case {
+    private static final long NONE = 0;
+
     private final byte[] bytes;
     private final int blockBytes;
     private final Random random;
     private final List<NaiveRecord> records;
+
+    /** One record in so many is left out, as under a schema; none, without one. */
+    private final long skipsOneIn;
+
     private final Path source;
     private ChunkLimits limits;
 
@@ -122,9 +129,13 @@ class SplitIntoFolderTest {
       blockBytes = file.blockBytes();
       random = file.random();
       records = NaiveRecord.in(bytes);
-      source = folder.resolve(name + "-" + seed + ".jsonl");
+      Packing packing = Packing.of(seed);
+      long rest = seed / Packing.values().length;
+      skipsOneIn = List.of(NONE, 1_000_000L, 3L).get((int) (rest % 3));
+      source = folder.resolve(name + "-" + seed + ".jsonl" + packing.ending());
       if (!Files.exists(source)) {
-        Files.write(source, bytes);
+        int pieces = rest % 2 == 0 ? 1 : 2 + random.nextInt(8);
+        Files.write(source, packing.pack(bytes, pieces, random));
       }
       long least = records.stream().mapToLong(NaiveRecord::size).max().orElse(1);
       long all = records.stream().mapToLong(NaiveRecord::size).sum();
@@ -140,11 +151,15 @@ class SplitIntoFolderTest {
       return ReadOptions.builder().blockBytes(blockBytes).build();
     }
 
-    JsonlSource dribbling() {
+    String name() {
+      return String.valueOf(source.getFileName());
+    }
+
+    JsonlSource dribbling() throws IOException {
       int atMost = 1 + random.nextInt(50);
       return JsonlSource.stream(
-          String.valueOf(source.getFileName()),
-          new ByteArrayInputStream(bytes) {
+          name(),
+          new ByteArrayInputStream(Files.readAllBytes(source)) {
             @Override
             public synchronized int read(byte[] buffer, int from, int length) {
               return super.read(buffer, from, Math.min(length, atMost));
@@ -154,26 +169,43 @@ class SplitIntoFolderTest {
 
     Manifest split(Path out, JsonlSource from) throws IOException {
       try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, from, limits, null, List.of())) {
-        return planner.planUnchecked(options());
+        return plan(planner, from);
       }
+    }
+
+    Manifest plan(ChunkPlanner planner, JsonlSource from) throws IOException {
+      return skipsOneIn == NONE
+          ? planner.planUnchecked(options())
+          : planner.finish(tell(planner, from, Long.MAX_VALUE));
     }
 
     /** Ends in the middle, as a signal would have it. */
     void splitUntil(Path out, int recordCount) throws IOException {
       try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, source, limits, null)) {
-        PassTotals totals =
-            RecordPass.run(
-                JsonlSource.file(source),
-                options(),
-                record -> {
-                  if (record.recordIndex() == recordCount) {
-                    return false;
-                  }
-                  planner.add(record);
-                  return true;
-                });
+        PassTotals totals = tell(planner, JsonlSource.file(source), recordCount);
         assertThat(totals.records()).isGreaterThanOrEqualTo(recordCount);
       }
+    }
+
+    private PassTotals tell(ChunkPlanner planner, JsonlSource from, long end) throws IOException {
+      return RecordPass.run(
+          from,
+          options(),
+          record -> {
+            if (record.recordIndex() == end) {
+              return false;
+            }
+            if (isKept(record.recordIndex())) {
+              planner.add(record);
+            } else {
+              planner.skip(record, List.of(new SkippedRecord.Reason(null, "left out")));
+            }
+            return true;
+          });
+    }
+
+    private boolean isKept(long recordIndex) {
+      return skipsOneIn == NONE || recordIndex % skipsOneIn != skipsOneIn - 1;
     }
 
     /** Holds a folder against what is found byte by byte. */
@@ -185,8 +217,10 @@ class SplitIntoFolderTest {
         assertThat(chunk.bytes()).isLessThanOrEqualTo(limits.maxChunkBytes());
         all.writeBytes(written);
       }
-      assertThat(all.toByteArray()).isEqualTo(NaiveRecord.canonical(records));
+      List<NaiveRecord> kept = records.stream().filter(one -> isKept(one.index())).toList();
+      assertThat(all.toByteArray()).isEqualTo(NaiveRecord.canonical(kept));
       assertThat(manifest.totals().records()).isEqualTo(records.size());
+      assertThat(manifest.skippedCount()).isEqualTo(records.size() - kept.size());
       assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
       assertThat(ChunkFolder.files(out)).hasSize(manifest.chunks().size() + 1);
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The law of splitting: the chunks are the source's canonical bytes, cut between records, each as
  * full as the limits allow. Faults 1, 5, 6 and 7 are in the files: a byte-order mark, every kind of
- * line end and its absence, separators that are none, blank lines.
+ * line end and its absence, separators that are none, blank lines. Two in three are compressed,
+ * which is fault 17.
  */
 class SplitLawTest {
   private static final int SEEDS = 2000;
@@ -39,13 +40,13 @@ class SplitLawTest {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
-  @ParameterizedTest(name = "seed {0}")
+  @ParameterizedTest(name = "faults 1, 5, 6, 7 and 17: seed {0}")
   @MethodSource("seeds")
   void chunksAreTheCanonicalBytes(long seed) throws IOException {
     RandomFile file = RandomFile.of(seed);
     List<NaiveRecord> records = NaiveRecord.in(file.bytes());
     ChunkLimits limits = limits(records, file.random());
-    Path source = Files.write(folder.resolve("split-" + seed + ".jsonl"), file.bytes());
+    Path source = write("split-", seed, file);
 
     try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
       Manifest manifest = planner.planUnchecked(options(file));
@@ -57,13 +58,13 @@ class SplitLawTest {
     }
   }
 
-  @ParameterizedTest(name = "seed {0}")
+  @ParameterizedTest(name = "faults 1, 5, 6, 7 and 17: seed {0}")
   @MethodSource("seeds")
   void chunksHoldExactlyTheRecordsThatWereNotSkipped(long seed) throws IOException {
     RandomFile file = RandomFile.of(-seed);
     List<NaiveRecord> records = NaiveRecord.in(file.bytes());
     ChunkLimits limits = limits(records, file.random());
-    Path source = Files.write(folder.resolve("skip-" + seed + ".jsonl"), file.bytes());
+    Path source = write("skip-", seed, file);
     boolean[] keep = chooseSome(records.size(), file.random());
 
     try (ChunkPlanner planner = ChunkPlanner.dry(source, limits, null)) {
@@ -86,6 +87,14 @@ class SplitLawTest {
       assertThat(manifest.skippedCount()).isEqualTo(records.size() - kept.size());
       verify(manifest, source, kept, seed);
     }
+  }
+
+  /** Writes a file plain, or compressed in up to four pieces. */
+  private static Path write(String name, long seed, RandomFile file) throws IOException {
+    Packing packing = Packing.of(seed);
+    return Files.write(
+        folder.resolve(name + seed + ".jsonl" + packing.ending()),
+        packing.pack(file.bytes(), 1 + file.random().nextInt(4), file.random()));
   }
 
   /** All, none, or any share between. */

@@ -30,6 +30,7 @@ final class ConfigCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..1",
+      completionCandidates = Main.CommandNames.class,
       description = "Show all options of this command. Default: what is set, of all commands.")
   private @Nullable String command;
 

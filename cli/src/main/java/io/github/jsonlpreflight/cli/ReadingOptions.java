@@ -39,8 +39,8 @@ final class ReadingOptions {
       paramLabel = "N",
       defaultValue = "500",
       description =
-          "Nor can one that decompresses to more than N times its size, once it has come to"
-              + " 256 MiB. Default: ${DEFAULT-VALUE}.")
+          "A compressed file that decompresses to more than N times its size cannot be used, once it"
+              + " has come to 256 MiB. Default: ${DEFAULT-VALUE}.")
   private int maxCompressionRatio;
 
   @Option(
@@ -49,7 +49,7 @@ final class ReadingOptions {
       defaultValue = "128MiB",
       converter = Sizes.class,
       description =
-          "Nor can one that needs more memory than this for zstd's window. Default:"
+          "A zstd file that needs more memory than this for its window cannot be used. Default:"
               + " ${DEFAULT-VALUE}.")
   private long maxZstdWindow;
 

@@ -2,13 +2,17 @@ package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.Policies;
+import io.github.jsonlpreflight.validator.Policy;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.SchemaKind;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +30,22 @@ final class RuleOptions {
     @Override
     public String toString() {
       return name().replace('_', '-');
+    }
+  }
+
+  /** Every setting of a policy but those with a number, for completion. */
+  static final class PolicySettings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      Stream<String> names =
+          Stream.concat(
+              Arrays.stream(Policy.values())
+                  .filter(policy -> policy != Policy.MAX_VALUE_LENGTH)
+                  .map(Policy::id),
+              Stream.of("all"));
+      Stream<String> settings =
+          names.flatMap(name -> Stream.of("error", "warn", "off").map(to -> name + "=" + to));
+      return Stream.concat(settings, Stream.of(Policy.MAX_VALUE_LENGTH.id() + "=off")).iterator();
     }
   }
 
@@ -50,6 +70,7 @@ final class RuleOptions {
   @Option(
       names = "--policy",
       paramLabel = "NAME=SEVERITY",
+      completionCandidates = PolicySettings.class,
       description =
           "Sets a policy to error, warn or off; all=… sets every one, max-value-length=N limits"
               + " values to N code points. May be given several times.")

@@ -97,6 +97,7 @@ class DiagnosisTest {
   }
 
   @Test
+  @DisplayName("fault 17: a second layer, and formats that are not read, are named with their tool")
   void namesCompression() throws IOException {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(gzip)) {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -184,7 +185,7 @@ class LineRangeTest {
       record += read.records();
       totals = totals == null ? read : totals.then(read);
     }
-    return new Reading(seen, totals);
+    return new Reading(seen, Objects.requireNonNull(totals));
   }
 
   private static List<Long> cuts(Seeded seeded, int length) {
@@ -249,6 +250,11 @@ class LineRangeTest {
     @Override
     public int read() throws IOException {
       throw new IOException("gone");
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      return read();
     }
   }
 

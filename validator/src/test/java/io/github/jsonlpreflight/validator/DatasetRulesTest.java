@@ -204,7 +204,7 @@ class DatasetRulesTest {
 
   /** No text may make the rule's own pattern slow or deep. */
   @Timeout(20)
-  @ParameterizedTest
+  @ParameterizedTest(name = "fault 18: an address made of [{0}]")
   @ValueSource(strings = {"a", "@", ":", "/", " ", "[", "a@", "://", "https://a", "\u00e9"})
   void staysFastOnLongAddresses(String piece) {
     String text = piece.repeat(1_000_000 / piece.length());

@@ -4,24 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.jsonl.Compression;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A compressed source is cut as what it decompresses to. */
-class CompressedSourceTest {
+class CompressedPlanTest {
   private static final String TEXT =
       "\uFEFF"
           + IntStream.range(0, 200)
@@ -35,12 +33,8 @@ class CompressedSourceTest {
   @BeforeEach
   void writeBoth() throws IOException {
     plain = Files.writeString(folder.resolve("source.jsonl"), TEXT);
-    byte[] bytes = TEXT.getBytes(UTF_8);
-    ByteArrayOutputStream members = new ByteArrayOutputStream();
-    int third = bytes.length / 3;
-    member(members, bytes, 0, third);
-    member(members, bytes, third, bytes.length);
-    gzip = Files.write(folder.resolve("source.jsonl.gz"), members.toByteArray());
+    byte[] members = Packing.GZIP.pack(TEXT.getBytes(UTF_8), 3, new Random(1));
+    gzip = Files.write(folder.resolve("source.jsonl.gz"), members);
   }
 
   @Test
@@ -100,13 +94,5 @@ class CompressedSourceTest {
     for (String name : List.of("source-00001.jsonl", "source-00002.jsonl", "source-00003.jsonl")) {
       assertThat(ofGzip.resolve(name)).hasSameBinaryContentAs(ofPlain.resolve(name));
     }
-  }
-
-  private static void member(OutputStream out, byte[] bytes, int from, int to) throws IOException {
-    ByteArrayOutputStream member = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(member)) {
-      gzip.write(bytes, from, to - from);
-    }
-    out.write(member.toByteArray());
   }
 }
