@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,7 +59,7 @@ final class JobOutput implements Serializable {
   /** Begins to write into a folder that has been looked at, beside what is there. */
   static JobOutput beginBeside(Path folder, Configuration conf) throws IOException {
     String tracker =
-        LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
+        LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
     JobOutput output =
         new JobOutput(folder.toUri().toString(), tracker, UUID.randomUUID().toString());
     TaskAttemptContext driver = output.context(conf, 0, 0);

@@ -16,8 +16,25 @@ record PlannedChunk(
     long bytes,
     String sha256,
     boolean newlineAdded,
-    long[][] ranges)
+    ArrayList<Range> ranges)
     implements Serializable {
+  /** A range in such a form. */
+  record Range(long offset, long length, long firstLine, long firstRecordIndex, long records)
+      implements Serializable {
+    static Range of(RecordRange range) {
+      return new Range(
+          range.offset(),
+          range.length(),
+          range.firstLine(),
+          range.firstRecordIndex(),
+          range.records());
+    }
+
+    RecordRange toRange() {
+      return new RecordRange(offset, length, firstLine, firstRecordIndex, records);
+    }
+  }
+
   static PlannedChunk of(Chunk chunk) {
     return new PlannedChunk(
         chunk.index(),
@@ -28,24 +45,11 @@ record PlannedChunk(
         chunk.bytes(),
         chunk.sha256(),
         chunk.newlineAdded(),
-        chunk.ranges().stream()
-            .map(
-                range ->
-                    new long[] {
-                      range.offset(),
-                      range.length(),
-                      range.firstLine(),
-                      range.firstRecordIndex(),
-                      range.records()
-                    })
-            .toArray(long[][]::new));
+        new ArrayList<>(chunk.ranges().stream().map(Range::of).toList()));
   }
 
   Chunk toChunk() {
-    List<RecordRange> all = new ArrayList<>(ranges.length);
-    for (long[] range : ranges) {
-      all.add(new RecordRange(range[0], range[1], range[2], range[3], range[4]));
-    }
+    List<RecordRange> all = ranges.stream().map(Range::toRange).toList();
     return new Chunk(index, name, firstLine, lastLine, records, bytes, sha256, newlineAdded, all);
   }
 }

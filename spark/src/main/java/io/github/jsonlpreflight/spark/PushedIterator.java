@@ -59,7 +59,6 @@ final class PushedIterator<T, R> implements Iterator<T>, Closeable {
   }
 
   /** Whatever happens is for the other side to know: this thread has nobody else to tell. */
-  @SuppressWarnings("ThreadPriorityCheck")
   private void read(Source<T, R> source) {
     List<T> elements = new ArrayList<>(BATCH);
     Batch<T, R> last;
