@@ -88,7 +88,9 @@ final class Cluster {
         rdd(work).toJavaRDD().map(one -> bytes(task.run(one, taskConf.value().value()))).collect();
     List<T> read = new ArrayList<>(results.size());
     for (byte[] result : results) {
-      read.add(Cluster.<T>object(result));
+      @SuppressWarnings("unchecked") // it is what bytes() was given
+      T value = (T) object(result);
+      read.add(value);
     }
     return read;
   }
@@ -101,10 +103,9 @@ final class Cluster {
     return bytes.toByteArray();
   }
 
-  @SuppressWarnings("unchecked") // it is what bytes() was given
-  private static <T extends Serializable> T object(byte[] bytes) {
+  private static Object object(byte[] bytes) {
     try (ObjectInputStream in = new OurClasses(bytes)) {
-      return (T) in.readObject();
+      return in.readObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ClassNotFoundException e) {

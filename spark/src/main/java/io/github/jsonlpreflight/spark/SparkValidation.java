@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -162,7 +163,7 @@ public final class SparkValidation {
       List<Split> ofFile = splits.stream().filter(split -> split.file().equals(file)).toList();
       if (ofFile.stream().allMatch(split -> found.containsKey(split.index()))) {
         ofFile.stream()
-            .map(split -> found.get(split.index()).toSummary())
+            .map(split -> Objects.requireNonNull(found.get(split.index())).toSummary())
             .reduce(ValidationSummary::then)
             .ifPresent(summary -> byFile.put(file.name(), summary));
       }

@@ -15,6 +15,7 @@ final class OneMachine {
    *
    * @param out what it printed
    */
+  @SuppressWarnings("ArrayRecordComponent") // it is compared by nobody
   record Outcome(int exitCode, byte[] out, String err) {}
 
   static Outcome run(Path workFolder, String... arguments) throws IOException {
