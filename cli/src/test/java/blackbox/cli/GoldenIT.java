@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,7 +40,7 @@ final class GoldenIT {
 
   private void run(Path folder) throws IOException, InterruptedException {
     Path work = Files.createDirectory(temporary.resolve(folder.getFileName()));
-    copy(folder.resolve("in"), work);
+    Program.copy(folder.resolve("in"), work);
     String command = read(folder.resolve("cmd")).strip().replace("$SAMPLES", SAMPLES.toString());
     Program.Result result = new Program(work).shell(command);
     compare(folder, "exit", result.exitCode() + "\n");
@@ -58,24 +57,8 @@ final class GoldenIT {
   }
 
   private static String mask(String text, Path work) {
-    return text.replace(SAMPLES.toString(), "$SAMPLES")
-        .replace(work.toString(), "$WORK")
-        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:PORT")
-        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    if (!Files.exists(from)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (!Files.exists(target)) {
-          Files.copy(file, target);
-        }
-      }
-    }
+    return Masks.ids(
+        text.replace(SAMPLES.toString(), "$SAMPLES").replace(work.toString(), "$WORK"));
   }
 
   private static String read(Path file) throws IOException {

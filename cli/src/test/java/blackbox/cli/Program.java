@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged program, started as a user starts it. */
 final class Program {
@@ -82,6 +84,21 @@ final class Program {
       throw new IllegalStateException("the program does not end");
     }
     return new Result(process.exitValue(), text("stdout"), text("stderr"));
+  }
+
+  /** Copies a folder's files into another that is there already; no folder, no files. */
+  static void copy(Path from, Path to) throws IOException {
+    if (!Files.exists(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (!Files.exists(target)) {
+          Files.copy(file, target);
+        }
+      }
+    }
   }
 
   private String text(String name) throws IOException {

@@ -76,7 +76,7 @@ record CommandReport(String command, String title, Report.Settings settings, Str
       Report.@Nullable Validation validation,
       RunDirectory run,
       boolean rehearsal,
-      OutputOptions output)
+      FindingsOutputOptions output)
       throws IOException {
     UploadFindings upload =
         UploadFindings.read(

@@ -34,18 +34,23 @@ final class ConfigCommand implements Callable<Integer> {
       description = "Show all options of this command. Default: what is set, of all commands.")
   private @Nullable String command;
 
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private ConfigCommand() {}
 
-  /** An option of a command, and what it is set to. */
-  private record Row(String command, String option, String value, String origin) {}
+  /**
+   * An option of a command, and what it is set to.
+   *
+   * @param shown the value fit to be shown, a path as seen from here
+   */
+  private record Row(String command, String option, String value, String shown, String origin) {}
 
   @Override
   public Integer call() {
     Console console = output.console();
     if (command != null && !Main.isCommand(command)) {
-      throw Usage.error(spec, "There is no command " + Messages.printable(command));
+      throw Usage.error(spec, Suggestions.noCommand(command, Main.commandNames()));
     }
     Configuration configuration =
         Usage.checked(
@@ -81,12 +86,18 @@ final class ConfigCommand implements Callable<Integer> {
       Optional<Configuration.Setting> setting = configuration.setting(name, option);
       String longest = option.longestName();
       if (setting.isPresent()) {
+        String value = String.join(", ", setting.get().values());
+        boolean isPath = option.typeInfo().getType().equals(Path.class);
         rows.add(
             new Row(
-                name, longest, String.join(", ", setting.get().values()), setting.get().origin()));
+                name,
+                longest,
+                value,
+                isPath ? Console.path(Path.of(value)) : Messages.printable(value),
+                setting.get().origin()));
       } else if (command != null && !option.usageHelp() && !option.versionHelp()) {
         String value = option.defaultValue() == null ? "" : option.defaultValue();
-        rows.add(new Row(name, longest, value, "default"));
+        rows.add(new Row(name, longest, value, value, "default"));
       }
     }
   }
@@ -94,21 +105,19 @@ final class ConfigCommand implements Callable<Integer> {
   private void text(List<Row> rows, Configuration configuration, Console console) {
     PrintWriter out = console.out();
     int names = rows.stream().mapToInt(row -> row.option().length()).max().orElse(0);
-    int values =
-        rows.stream().mapToInt(row -> Columns.of(Messages.printable(row.value()))).max().orElse(0);
+    int values = rows.stream().mapToInt(row -> Columns.of(row.shown())).max().orElse(0);
     String last = "";
     for (Row row : rows) {
       if (!row.command().equals(last)) {
         out.println(console.bold(row.command()));
         last = row.command();
       }
-      String value = Messages.printable(row.value());
       out.println(
           "  "
               + row.option()
               + " ".repeat(names - row.option().length() + 2)
-              + value
-              + " ".repeat(values - Columns.of(value) + 2)
+              + row.shown()
+              + " ".repeat(values - Columns.of(row.shown()) + 2)
               + console.faint(Messages.printable(row.origin())));
     }
     if (rows.isEmpty()) {

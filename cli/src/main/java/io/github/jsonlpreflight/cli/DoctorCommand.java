@@ -47,8 +47,11 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Check the disk of this folder. Default: the working directory.")
   private Path runDir;
 
-  @Mixin private ServiceArguments service;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.SERVICE)
+  private ServiceArguments service;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -73,7 +76,14 @@ final class DoctorCommand implements Callable<Integer> {
     Console console = output.console();
     java();
     disk();
-    if (service.hasDataset()) {
+    if (service.hasDataset() && !service.hasToken()) {
+      findings.add(
+          new Finding(
+              State.NOT_OK,
+              "token",
+              "there is none",
+              "Make one in your account, and set PROLIFIC_TOKEN to it, or give --token-file FILE"));
+    } else if (service.hasDataset()) {
       service();
     } else {
       findings.add(

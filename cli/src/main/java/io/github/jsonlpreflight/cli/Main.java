@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
       "4:the service failed or refused, or an import failed; running again goes on",
       "5:paused, waiting for a schema or an import; running again goes on",
       "6:undecided: one chunk's outcome cannot be known; see --on-ambiguous",
-      "7:another run holds this run directory",
+      "7:another run holds this run directory, or another split is at work in the folder",
       "70:a fault in Preflight itself",
       "130, 143:interrupted by a signal; running again goes on",
       "141:validate stopped because nobody reads its results any more"
@@ -96,7 +98,17 @@ public final class Main implements Runnable {
     System.exit(exitCode);
   }
 
-  private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+  /** Reads {@code help COMMAND} as people mean it. */
+  static String[] withHelpAsOption(String... arguments) {
+    boolean asksForHelp = arguments.length > 0 && arguments[0].equals("help");
+    return asksForHelp
+        ? Stream.concat(Arrays.stream(arguments).skip(1).limit(1), Stream.of("--help"))
+            .toArray(String[]::new)
+        : arguments;
+  }
+
+  private static int run(String[] given, PrintWriter out, PrintWriter err) {
+    String[] arguments = withHelpAsOption(given);
     CommandLine program = commandLine(out, err, commandsFor(arguments));
     String[] all;
     try {
@@ -120,6 +132,10 @@ public final class Main implements Runnable {
   /** Returns the whole program. */
   static CommandLine program(PrintWriter out, PrintWriter err) {
     return commandLine(out, err, COMMANDS.values());
+  }
+
+  static List<String> commandNames() {
+    return List.copyOf(COMMANDS.keySet());
   }
 
   static boolean isCommand(String name) {
@@ -161,21 +177,30 @@ public final class Main implements Runnable {
     for (CommandLine command : commandLine.getSubcommands().values()) {
       command.getCommandSpec().mixinStandardHelpOptions(true);
       command.getCommandSpec().usageMessage().sortOptions(false);
+      command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      command.setHelpFactory(
+          (options, colors) -> new CommandLine.Help(OptionGroups.group(options), colors));
+      if (!(command.getCommand() instanceof ValidateCommand)) {
+        OutputOptions.offerTextAndJson(command.getCommandSpec());
+      }
     }
     return commandLine;
   }
 
   @Override
   public void run() {
-    throw Usage.error(spec, "Missing command: " + String.join(", ", COMMANDS.keySet()));
+    throw Usage.error(spec, "Which command? These are there:");
   }
 
   private static int explainUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("preflight: " + Messages.printable(String.valueOf(e.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.println("preflight: " + Messages.printable(Suggestions.message(e)));
+    if (arguments.length == 0) {
+      command.usage(err);
+    } else {
+      err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
     err.flush();
     return ExitCode.USAGE;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanReports {
   private final Function<@Nullable RecordSchema, CommandReport> describe;
   private final @Nullable ReportFile page;
-  private final OutputOptions output;
+  private final FindingsOutputOptions output;
   private final boolean isUpload;
   private @Nullable ReportedOutput gathered;
   private @Nullable RecordSchema schema;
@@ -26,7 +26,7 @@ final class PlanReports {
   private PlanReports(
       Function<@Nullable RecordSchema, CommandReport> describe,
       @Nullable ReportFile page,
-      OutputOptions output,
+      FindingsOutputOptions output,
       boolean isUpload) {
     this.describe = describe;
     this.page = page;
@@ -43,7 +43,7 @@ final class PlanReports {
   static PlanReports ofPlan(
       Function<@Nullable RecordSchema, CommandReport> describe,
       @Nullable ReportFile page,
-      OutputOptions output) {
+      FindingsOutputOptions output) {
     return new PlanReports(describe, page, output, false);
   }
 
@@ -51,7 +51,7 @@ final class PlanReports {
   static PlanReports ofUpload(
       Function<@Nullable RecordSchema, CommandReport> describe,
       @Nullable ReportFile page,
-      OutputOptions output) {
+      FindingsOutputOptions output) {
     return new PlanReports(describe, page, output, true);
   }
 

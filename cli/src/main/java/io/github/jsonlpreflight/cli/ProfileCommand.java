@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,8 +65,11 @@ final class ProfileCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private int levels;
 
-  @Mixin private ReadingOptions reading;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.READING)
+  private ReadingOptions reading;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private FindingsOutputOptions output;
 
   private ProfileCommand() {}
 
@@ -156,7 +161,9 @@ final class ProfileCommand implements Callable<Integer> {
                 ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
                 : "Next: read "
                     + Console.path(suggestSchema)
-                    + ", mend what you know better, and try"
-                    + " it: preflight validate --schema");
+                    + ", mend what you know better, and try it: preflight validate --schema "
+                    + Stream.concat(Stream.of(suggestSchema.toString()), arguments.stream())
+                        .map(ShellWord::quote)
+                        .collect(Collectors.joining(" ")));
   }
 }

@@ -27,8 +27,11 @@ final class RepairCommand implements Callable<Integer> {
       description = "The file that is uploaded, or its run directory.")
   private Path path;
 
-  @Mixin private ServiceArguments service;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.SERVICE)
+  private ServiceArguments service;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private RepairCommand() {}
 

@@ -21,7 +21,7 @@ final class ReportedOutput implements ValidationOutput {
       ValidationOutput shown,
       RecordSchema schema,
       ValidatorOptions judging,
-      OutputOptions options) {
+      FindingsOutputOptions options) {
     this.shown = shown;
     ShownReasons reasons = new ShownReasons(options.hidesValues());
     this.collector =

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExample:",
       "  preflight sandbox --dataset demo --schema reviews.schema.json",
-      "  PROLIFIC_TOKEN=… preflight upload --base-url http://127.0.0.1:PORT --dataset demo …"
+      "  PROLIFIC_URL=… PROLIFIC_TOKEN=… preflight upload --dataset demo reviews.jsonl"
     })
 final class SandboxCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -79,14 +79,21 @@ final class ServiceArguments {
         });
   }
 
-  private Secret token() throws IOException {
-    String token;
+  boolean hasToken() throws IOException {
+    return !tokenText().isEmpty();
+  }
+
+  /** Returns the token, or nothing where none is set. */
+  private String tokenText() throws IOException {
     if (tokenFile != null) {
-      token = InputFiles.readText("the token file", tokenFile).strip();
-    } else {
-      String fromEnvironment = System.getenv(TOKEN_VARIABLE);
-      token = fromEnvironment == null ? "" : fromEnvironment.strip();
+      return InputFiles.readText("the token file", tokenFile).strip();
     }
+    String fromEnvironment = System.getenv(TOKEN_VARIABLE);
+    return fromEnvironment == null ? "" : fromEnvironment.strip();
+  }
+
+  private Secret token() throws IOException {
+    String token = tokenText();
     if (token.isEmpty()) {
       throw Usage.error(
           spec, "Missing API token: set " + TOKEN_VARIABLE + ", or give --token-file FILE");

@@ -115,7 +115,7 @@ final class SimilarNames {
   }
 
   /** Returns how many letters are to be added, removed, replaced or swapped with the next one. */
-  private static int changes(String from, String to) {
+  static int changes(String from, String to) {
     int[] beforeLast = new int[to.length() + 1];
     int[] last = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];

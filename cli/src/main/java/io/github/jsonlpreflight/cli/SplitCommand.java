@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
     name = "split",
     description = "Cut a file into chunk files at record boundaries.",
     footer = {
-      "%nWithout --schema records are not looked into. A split that was interrupted goes on where it",
-      "stopped when the same command is run again. Examples:",
+      "%nWithout --schema records are not looked into. After an interruption the same command goes on.",
+      "%nExamples:",
       "  preflight split --max-bytes 64MiB --out-dir chunks huge.jsonl",
       "  zcat huge.jsonl.gz | preflight split --out-dir chunks -",
-      "  preflight split --schema s.json --on-invalid skip --out-dir chunks reviews.jsonl",
+      "  preflight split --schema s.json --on-invalid skip --out-dir chunks r.jsonl",
       "  preflight split --verify chunks"
     })
 final class SplitCommand implements Callable<Integer> {
@@ -68,10 +68,18 @@ final class SplitCommand implements Callable<Integer> {
       description = "Hold the chunk files of a folder against its manifest.json; write nothing.")
   private @Nullable Path verify;
 
-  @Mixin private ChunkOptions chunking;
-  @Mixin private RuleOptions rules;
-  @Mixin private ReadingOptions reading;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.CHUNKS)
+  private ChunkOptions chunking;
+
+  @Mixin(name = OptionGroups.RULES)
+  private RuleOptions rules;
+
+  @Mixin(name = OptionGroups.READING)
+  private ReadingOptions reading;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private FindingsOutputOptions output;
+
   @Mixin private ReportOptions report;
 
   private SplitCommand() {}

@@ -27,7 +27,8 @@ final class StatusCommand implements Callable<Integer> {
       description = "The file that is uploaded, or its run directory.")
   private Path path;
 
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.OUTPUT)
+  private OutputOptions output;
 
   private StatusCommand() {}
 

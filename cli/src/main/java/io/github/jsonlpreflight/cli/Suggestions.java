@@ -1,8 +1,13 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.jsonl.Messages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What somebody may have meant who wrote a name that there is not. */
 final class Suggestions {
@@ -14,8 +19,11 @@ final class Suggestions {
   static List<String> of(String written, List<String> names) {
     String lower = written.toLowerCase(Locale.ROOT);
     return names.stream()
-        .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= tolerated(name))
-        .sorted(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
+        .filter(
+            name -> SimilarNames.changes(lower, name.toLowerCase(Locale.ROOT)) <= tolerated(name))
+        .sorted(
+            Comparator.comparingInt(
+                name -> SimilarNames.changes(lower, name.toLowerCase(Locale.ROOT))))
         .limit(MAX_SHOWN)
         .toList();
   }
@@ -24,21 +32,30 @@ final class Suggestions {
     return name.length() < 4 ? 0 : Math.max(1, name.length() / 3);
   }
 
-  /** Returns how many characters have to be put in, left out or replaced (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] above = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      above[j] = j;
+  /** Returns what is wrong with a command line, and what may have been meant. */
+  static String message(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
     }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] row = new int[to.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
+    CommandLine command = e.getCommandLine();
+    String first = unmatched.getUnmatched().get(0);
+    if (unmatched.isUnknownOption()) {
+      String name = first.replaceFirst("=.*", "");
+      List<String> options =
+          command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
+      return "There is no option " + name + meant(name, options);
     }
-    return above[to.length()];
+    return command.getSubcommands().isEmpty()
+        ? "There is no use for " + String.join(" ", unmatched.getUnmatched())
+        : noCommand(first, List.copyOf(command.getSubcommands().keySet()));
+  }
+
+  static String noCommand(String written, List<String> commands) {
+    return "There is no command " + Messages.printable(written) + meant(written, commands);
+  }
+
+  private static String meant(String written, List<String> names) {
+    List<String> similar = of(written, names);
+    return similar.isEmpty() ? "" : "; did you mean " + String.join(", or ", similar) + "?";
   }
 }

@@ -46,12 +46,24 @@ final class UploadCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A JSON Lines file, plain or compressed.")
   private Path file;
 
-  @Mixin private ServiceArguments service;
-  @Mixin private RuleOptions rules;
-  @Mixin private ChunkOptions chunking;
-  @Mixin private SendingOptions sending;
-  @Mixin private ReadingOptions reading;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.SERVICE)
+  private ServiceArguments service;
+
+  @Mixin(name = OptionGroups.RULES)
+  private RuleOptions rules;
+
+  @Mixin(name = OptionGroups.CHUNKS)
+  private ChunkOptions chunking;
+
+  @Mixin(name = OptionGroups.SENDING)
+  private SendingOptions sending;
+
+  @Mixin(name = OptionGroups.READING)
+  private ReadingOptions reading;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private FindingsOutputOptions output;
+
   @Mixin private ReportOptions report;
 
   @Option(

@@ -34,7 +34,7 @@ final class UploadOutput {
     };
   }
 
-  static void show(RunResult result, Target target, OutputOptions output, Console console)
+  static void show(RunResult result, Target target, FindingsOutputOptions output, Console console)
       throws IOException {
     if (output.isJson()) {
       try (Reader document = Files.newBufferedReader(result.resultFile(), StandardCharsets.UTF_8)) {
@@ -46,7 +46,8 @@ final class UploadOutput {
     console.out().flush();
   }
 
-  private static void text(RunResult result, Target target, OutputOptions output, Console console)
+  private static void text(
+      RunResult result, Target target, FindingsOutputOptions output, Console console)
       throws IOException {
     PrintWriter out = console.out();
     out.println(

@@ -42,10 +42,18 @@ final class ValidateCommand implements Callable<Integer> {
               + " directory stands for its *.jsonl, *.ndjson and their .gz and .zst.")
   private List<String> arguments = List.of();
 
-  @Mixin private RuleOptions rules;
-  @Mixin private ServiceArguments service;
-  @Mixin private ReadingOptions reading;
-  @Mixin private OutputOptions output;
+  @Mixin(name = OptionGroups.RULES)
+  private RuleOptions rules;
+
+  @Mixin(name = OptionGroups.SERVICE)
+  private ServiceArguments service;
+
+  @Mixin(name = OptionGroups.READING)
+  private ReadingOptions reading;
+
+  @Mixin(name = OptionGroups.OUTPUT)
+  private FindingsOutputOptions output;
+
   @Mixin private ReportOptions report;
 
   @Option(

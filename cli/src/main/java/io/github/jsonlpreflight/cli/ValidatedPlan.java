@@ -37,7 +37,7 @@ final class ValidatedPlan {
       ChunkPlanner planner,
       boolean skipsInvalid,
       UnaryOperator<ValidationOutput> reporting,
-      OutputOptions output,
+      FindingsOutputOptions output,
       Console console)
       throws IOException {
     StringWriter held = new StringWriter();

@@ -31,7 +31,7 @@ interface ValidationOutput extends Closeable {
   void close() throws IOException;
 
   /** Returns the output in the form that was asked for. */
-  static ValidationOutput of(OutputOptions options, RecordSchema schema, Console console) {
+  static ValidationOutput of(FindingsOutputOptions options, RecordSchema schema, Console console) {
     long max = options.maxErrors();
     ShownReasons reasons = new ShownReasons(options.hidesValues());
     return switch (options.format()) {

@@ -123,7 +123,7 @@ final class CompletionTest {
   }
 
   private static RuleOptions rulesOf(CommandLine.ParseResult parsed) {
-    CommandSpec rules = parsed.subcommand().commandSpec().mixins().get("rules");
+    CommandSpec rules = parsed.subcommand().commandSpec().mixins().get(OptionGroups.RULES);
     return (RuleOptions) Objects.requireNonNull(rules).userObject();
   }
 

@@ -65,4 +65,26 @@ final class MainTest {
               "config");
     }
   }
+
+  @Test
+  void takesHelpAsACommand() {
+    assertThat(Main.withHelpAsOption("help")).containsExactly("--help");
+    assertThat(Main.withHelpAsOption("help", "split")).containsExactly("split", "--help");
+    assertThat(Main.withHelpAsOption("split", "help")).containsExactly("split", "help");
+  }
+
+  @Test
+  void saysWhatMayHaveBeenMeant() {
+    StringWriter said = new StringWriter();
+    CommandLine program = Main.program(NOWHERE, new PrintWriter(said));
+
+    program.execute("vaildate");
+    program.execute("validate", "--shcema=x", "f.jsonl");
+    program.execute("status", "--max-errors", "1", "f.jsonl");
+
+    assertThat(said.toString())
+        .contains("no command vaildate; did you mean validate?")
+        .contains("no option --shcema; did you mean --schema?")
+        .contains("no option --max-errors");
+  }
 }
