@@ -10,6 +10,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.RunDirectory;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.RulesDigest;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
