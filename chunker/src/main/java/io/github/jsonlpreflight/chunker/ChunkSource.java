@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Where the bytes of a manifest's chunks are: still in the file that they were cut from, or in
  * chunk files, as a split writes them. Offsets, lines and indexes are those of the file in both
  * cases, so whoever reads chunks need not know. Safe to share as far as its {@link ChunkStore} is;
- * {@link #toString} is what messages call it.
+ * its text is what messages call it.
  */
 public sealed interface ChunkSource permits CutFile, StoredChunks {
   /** Returns the file that the chunks were cut from, plain or compressed. */

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * A place that holds chunk files under their names: a folder, or whatever a caller can read by name
  * and offset, as objects with a common prefix. What it holds is taken for nothing more than it
  * says: every byte that is sent is held against the manifest. Implementations are safe to use from
- * one thread at a time; {@link #toString} is what messages call the place.
+ * one thread at a time; its text is what messages call the place.
  */
 public interface ChunkStore {
   /** Returns the store of the files that are in a folder, but not in its folders. */

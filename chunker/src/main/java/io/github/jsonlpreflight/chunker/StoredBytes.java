@@ -26,6 +26,7 @@ final class StoredBytes implements SourceBytes {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same chunk of the same list; to compare takes long
   public int read(byte[] buffer, int from, int length, long offset) throws IOException {
     Chunk wanted = chunkAt(offset);
     if (wanted == null) {
