@@ -6,6 +6,9 @@ module io.github.jsonlpreflight.uploader {
   requires org.slf4j;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache5;
+  requires static software.amazon.awssdk.awscore;
+  requires static software.amazon.awssdk.core;
+  requires static software.amazon.awssdk.services.s3;
   requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -8,26 +9,51 @@ import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Reads chunks from their source, which may be compressed: offsets are those of what it
  * decompresses to. An open reader holds the file open: what it reads is one and the same file, even
- * if another takes its name meanwhile. Not safe to share.
+ * if another takes its name meanwhile. (One that a {@link ChunkSource} of chunk files has opened
+ * reads from those, with the same offsets.) Not safe to share.
  *
  * <p>A compressed source is read forward: reading on behind what was read before decompresses what
  * lies between and no more, and going back begins at the start again.
  */
 public final class ChunkReader implements Closeable {
+  /** So many of a file's first bytes tell how it is compressed. */
+  private static final int MAGIC_BYTES = 4;
+
   private final SourceBytes source;
 
-  private ChunkReader(SourceBytes source) {
+  ChunkReader(SourceBytes source) {
     this.source = source;
   }
 
   /** Opens the source that chunks were cut from. */
   public static ChunkReader open(Path source) throws IOException {
-    return new ChunkReader(SourceBytes.open(source));
+    FileChannel channel = FileChannel.open(source, StandardOpenOption.READ);
+    try {
+      return of(source.toString(), new FileBytes(channel));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads chunks from a source that somebody else has opened; its first bytes tell whether it is
+   * compressed.
+   *
+   * @param name what messages call it
+   * @param source its bytes as they are kept, which are closed with the reader
+   */
+  public static ChunkReader of(String name, SourceBytes source) throws IOException {
+    byte[] start = new RangeInputStream(source, 0, MAGIC_BYTES).readAllBytes();
+    return new ChunkReader(
+        Compression.of(start) == Compression.NONE ? source : new DecompressedBytes(name, source));
   }
 
   /**

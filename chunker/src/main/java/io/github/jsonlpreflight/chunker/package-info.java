@@ -6,7 +6,8 @@
  * byte ranges of the source. {@link io.github.jsonlpreflight.chunker.ChunkReader} reads a chunk's
  * bytes from there; a planner that is {@linkplain
  * io.github.jsonlpreflight.chunker.ChunkPlanner#splittingInto splitting into a folder} writes them
- * to files of their own. A planner must be closed by whoever made it; streams likewise.
+ * to files of their own. {@link io.github.jsonlpreflight.chunker.ChunkSource} stands for either. A
+ * planner must be closed by whoever made it; streams likewise.
  */
 @NullMarked
 package io.github.jsonlpreflight.chunker;

@@ -11,6 +11,7 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
+import io.github.jsonlpreflight.validator.RulesDigest;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -45,9 +45,13 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Returns the run directory that a path means: itself, or that of the file. */
+  /** Returns the run directory that a path means: itself, or that of the file or chunk files. */
   static RunDirectory runOf(Path path) {
-    return RunDirectory.at(Files.isDirectory(path) ? path : UploadCommand.defaultRunDir(path));
+    Path beside = UploadCommand.defaultRunDir(path.toAbsolutePath().normalize());
+    boolean isRun =
+        Files.isDirectory(path)
+            && (Files.exists(RunDirectory.at(path).journal()) || !Files.isDirectory(beside));
+    return RunDirectory.at(isRun ? path : beside);
   }
 
   static void show(RunDirectory run, OutputOptions output, Console console) throws IOException {

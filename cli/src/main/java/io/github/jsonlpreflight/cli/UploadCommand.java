@@ -1,7 +1,5 @@
 package io.github.jsonlpreflight.cli;
 
-import io.github.jsonlpreflight.chunker.ChunkLimits;
-import io.github.jsonlpreflight.chunker.ChunkPlanner;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
@@ -13,11 +11,10 @@ import io.github.jsonlpreflight.uploader.RunResult;
 import io.github.jsonlpreflight.uploader.UploadOptions;
 import io.github.jsonlpreflight.uploader.Uploader;
 import io.github.jsonlpreflight.validator.RecordSchema;
-import io.github.jsonlpreflight.validator.RecordValidator;
-import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -37,13 +34,25 @@ import picocli.CommandLine.Spec;
     footer = {
       "%nExamples:",
       "  preflight upload reviews.jsonl --dataset 6745… --on-invalid skip",
-      "  preflight upload reviews.jsonl --schema reviews.schema.json --sandbox"
+      "  preflight upload reviews.jsonl --schema reviews.schema.json --sandbox",
+      "  preflight upload --manifest chunks --dataset 6745…"
     })
 final class UploadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A JSON Lines file, plain or compressed.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A JSON Lines file, plain or compressed.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "DIR",
+      description =
+          "In place of FILE: send the chunk files that preflight split, or the Spark job, has left"
+              + " in this folder, or under s3://BUCKET/PREFIX.")
+  private @Nullable String chunkFiles;
 
   @Mixin(name = OptionGroups.SERVICE)
   private ServiceArguments service;
@@ -68,7 +77,7 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--run-dir",
       paramLabel = "DIR",
-      description = "Where the run's files live. Default: FILE.preflight.")
+      description = "Where the run's files live. Default: FILE.preflight, or DIR.preflight.")
   private @Nullable Path runDir;
 
   @Option(
@@ -82,24 +91,55 @@ final class UploadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try (UploadInput input = input()) {
+      return call(input);
+    }
+  }
+
+  private int call(UploadInput input) throws IOException {
     Console console = output.console();
-    ChunkLimits limits = chunking.toLimits();
     UploadOptions options = sending.toUploadOptions(sandbox);
-    InputFiles.requireNoStandardInput(spec, file);
-    JsonlSource.file(file).requireRegularFile();
     checkSandboxUsage();
-    RunDirectory run = RunDirectory.at(runDir == null ? defaultRunDir(file) : runDir);
-    requireSeparateFiles(run);
+    RunDirectory run =
+        RunDirectory.at(runDir == null ? defaultRunDir(input.besideRunDir()) : runDir);
+    requireSeparateFiles(input, run);
     try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service);
         ReportFile page = report.begin()) {
-      ValidatorOptions judging = rules.toValidatorOptions(reading.toReadOptions());
       PlanReports reports =
-          PlanReports.ofUpload(schema -> describe(schema, target, run), page, output);
-      Planning planning = new Planning(target, judging, limits, reports);
-      return chunking.dryRun()
-          ? dryRun(planning, console)
-          : upload(planning, run, target, options, console);
+          PlanReports.ofUpload(schema -> describe(input, schema, target, run), page, output);
+      UploadInput.Start start = new UploadInput.Start(target, reports, console);
+      return chunking.dryRun() ? dryRun(input, start) : upload(input, run, start, options);
     }
+  }
+
+  private UploadInput input() {
+    if (chunkFiles == null) {
+      if (file == null) {
+        throw Usage.error(spec, "Missing FILE: which file, or with --manifest which chunk files?");
+      }
+      InputFiles.requireNoStandardInput(spec, file);
+      JsonlSource.file(file).requireRegularFile();
+      return new FileInput(file, rules, chunking, reading, output);
+    }
+    if (file != null || isGiven("--max-bytes", "--max-records", "--on-invalid")) {
+      throw Usage.error(
+          spec,
+          "--manifest goes with no FILE, --max-bytes, --max-records or --on-invalid: its chunks"
+              + " are cut already");
+    }
+    if (isGiven("--schema") && !sandbox) {
+      throw Usage.error(
+          spec,
+          "--manifest goes with --schema only where --sandbox needs one: its records were judged"
+              + " before they were split");
+    }
+    String place = chunkFiles;
+    return Usage.checked(spec, () -> ChunkFilesInput.at(place, output.quiet()));
+  }
+
+  /** Tells whether an option stands on the command line, and not only in a configuration. */
+  private boolean isGiven(String... options) {
+    return Arrays.stream(options).anyMatch(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
   private void checkSandboxUsage() {
@@ -111,67 +151,67 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  private CommandReport describe(@Nullable RecordSchema schema, Target target, RunDirectory run) {
+  private CommandReport describe(
+      UploadInput input, @Nullable RecordSchema schema, Target target, RunDirectory run) {
     return new CommandReport(
         "upload" + (sandbox ? " --sandbox" : "") + (chunking.dryRun() ? " --dry-run" : ""),
-        file.toString(),
+        input.name(),
         ReportSettings.of(
             rules.schemaName(target.dataset()),
             schema,
             rules.toValidatorOptions(reading.toReadOptions()),
-            chunking.toLimits(),
-            chunking.skipsInvalid() ? "skip" : "stop",
+            input.limits(),
+            input.onInvalid(),
             output.hidesValues()),
         Console.path(run.rejections()));
   }
 
-  private int dryRun(Planning planning, Console console) throws IOException {
-    try (ChunkPlanner planner = ChunkPlanner.dry(file, planning.limits, planning.rulesDigest())) {
-      Optional<Manifest> plan = planning.plan(planner, console);
-      planning.reports.writePlan(plan.orElse(null), "planned");
-      if (plan.isEmpty()) {
-        return stoppedAtInvalid(console);
-      }
-      if (output.isJson()) {
-        PlanOutput.json(plan.get(), console);
-      } else {
-        PlanOutput.text(plan.get(), null, console);
-      }
-      return plan.get().skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
+  private int dryRun(UploadInput input, UploadInput.Start start) throws IOException {
+    Optional<Manifest> plan = input.planOnly(start);
+    start.reports().writePlan(plan.orElse(null), "planned");
+    if (plan.isEmpty()) {
+      return stoppedAtInvalid(start.console());
     }
+    if (output.isJson()) {
+      PlanOutput.json(plan.get(), start.console());
+    } else {
+      PlanOutput.text(plan.get(), null, start.console());
+    }
+    return plan.get().skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
   }
 
   private int upload(
-      Planning planning, RunDirectory run, Target target, UploadOptions options, Console console)
+      UploadInput input, RunDirectory run, UploadInput.Start start, UploadOptions options)
       throws IOException {
+    PlanReports reports = start.reports();
     boolean isNew = !Files.exists(run.folder());
     requireFolder(run);
-    requireOwnFolder(run);
+    requireOwnFolder(input, run);
     RunLock lock = run.lock();
     try (lock) {
-      boolean leftOver = target.isLeftOver(run);
+      boolean leftOver = start.target().isLeftOver(run);
       Optional<Manifest> manifest =
           Files.exists(run.journal()) && !leftOver
-              ? Optional.of(planning.resume(run))
-              : planning.begin(run, console);
+              ? Optional.of(input.resume(run))
+              : input.begin(run, start);
       if (manifest.isPresent()) {
         if (manifest.get().chunks().isEmpty()) {
-          planning.reports.writePlan(manifest.get(), "planned");
-          throw nothingToUpload(manifest.get());
+          reports.writePlan(manifest.get(), "planned");
+          throw nothingToUpload(input, manifest.get());
         }
         if (leftOver) {
           Files.delete(run.journal()); // its answers stay until there are new ones
         }
-        planning.reports.keepValidation(run);
-        return send(manifest.get(), run, target, options, planning.reports, console);
+        reports.keepValidation(run);
+        return send(input, manifest.get(), run, start, options);
       }
-      planning.reports.writePlan(null, "planned");
+      reports.writePlan(null, "planned");
     } finally {
       if (isNew && !Files.exists(run.journal())) {
         RunFiles.deleteAll(run);
       }
     }
-    return stoppedAtInvalid(console);
+    return stoppedAtInvalid(start.console());
   }
 
   private static void requireFolder(RunDirectory run) {
@@ -185,12 +225,12 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   /** A run replaces files by their names: it begins in no folder that somebody else uses. */
-  private void requireOwnFolder(RunDirectory run) throws IOException {
+  private void requireOwnFolder(UploadInput input, RunDirectory run) throws IOException {
     if (!Files.isDirectory(run.folder())) {
       return;
     }
-    Path source = file.toRealPath();
-    boolean holdsSource = run.folder().toRealPath().equals(source.getParent());
+    Optional<Path> read = input.folder();
+    boolean holdsSource = read.isPresent() && Files.isSameFile(run.folder(), read.get());
     boolean isForeign = false;
     if (!Files.exists(run.journal())) {
       try (Stream<Path> entries = Files.list(run.folder())) {
@@ -212,10 +252,10 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  private void requireSeparateFiles(RunDirectory run) throws IOException {
+  private void requireSeparateFiles(UploadInput input, RunDirectory run) throws IOException {
     CommandFiles all = new CommandFiles(spec);
     all.printsResults();
-    all.reads("the input", file);
+    input.addTo(all);
     rules.addTo(all);
     service.addTo(all);
     for (Path written : RunFiles.of(run)) {
@@ -225,27 +265,26 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private int send(
+      UploadInput input,
       Manifest manifest,
       RunDirectory run,
-      Target target,
-      UploadOptions options,
-      PlanReports reports,
-      Console console)
+      UploadInput.Start start,
+      UploadOptions options)
       throws IOException {
+    Target target = start.target();
     RunResult result;
-    int chunks = manifest.chunks().size();
     try (Uploader uploader = Uploader.connect(target.service(), options);
-        ProgressLine progress = output.progress(console)) {
-      result =
-          uploader.run(file, manifest, target.dataset(), run, new UploadProgress(progress, chunks));
+        ProgressLine progress = output.progress(start.console())) {
+      UploadProgress listener = new UploadProgress(progress, manifest.chunks().size());
+      result = uploader.run(input.chunks(), manifest, target.dataset(), run, listener);
     } catch (PreflightException e) {
-      reportFailure(e, run, target, reports);
+      reportFailure(e, run, target, start.reports());
       throw e;
     }
     // An interrupted run has saved its state; reading its answer must not be interrupted again.
     Thread.interrupted();
-    UploadOutput.show(result, target, output, console);
-    reports.writeRun(run, target.isRehearsal());
+    UploadOutput.show(result, target, output, start.console());
+    start.reports().writeRun(run, target.isRehearsal());
     return UploadOutput.exitCode(result.status());
   }
 
@@ -279,69 +318,12 @@ final class UploadCommand implements Callable<Integer> {
     return ExitCode.INVALID;
   }
 
-  private PreflightException nothingToUpload(Manifest manifest) {
+  private static PreflightException nothingToUpload(UploadInput input, Manifest manifest) {
     return new PreflightException(
         ErrorCode.NOTHING_TO_UPLOAD,
         "Nothing to upload: %s has %s, none of them valid"
             .formatted(
-                Messages.printable(file.toString()),
+                Messages.printable(input.name()),
                 Console.count(manifest.totals().records(), "record")));
-  }
-
-  /** How this file is judged and cut; a run that has begun keeps to it. */
-  private final class Planning {
-    private final Target target;
-    private final ValidatorOptions judging;
-    private final ChunkLimits limits;
-    private final PlanReports reports;
-
-    Planning(Target target, ValidatorOptions judging, ChunkLimits limits, PlanReports reports) {
-      this.reports = reports;
-      this.target = target;
-      this.judging = judging;
-      this.limits = limits;
-    }
-
-    /** The dataset's own schema may change under a run; what was planned by it stays planned. */
-    String rulesDigest() throws IOException {
-      String schema = rules.hasSchemaFile() ? rules.readSchema().digest() : "of the dataset";
-      return RulesDigest.of(schema, judging, chunking.skipsInvalid());
-    }
-
-    Optional<Manifest> begin(RunDirectory run, Console console) throws IOException {
-      try (ChunkPlanner planner =
-          ChunkPlanner.writingTo(run.manifest(), file, limits, rulesDigest())) {
-        return plan(planner, console);
-      }
-    }
-
-    Optional<Manifest> plan(ChunkPlanner planner, Console console) throws IOException {
-      RecordSchema schema = rules.hasSchemaFile() ? rules.readSchema() : target.fetchSchema(rules);
-      return ValidatedPlan.make(
-          JsonlSource.file(file),
-          RecordValidator.create(schema, judging),
-          schema,
-          planner,
-          chunking.skipsInvalid(),
-          results -> reports.gather(results, schema, judging),
-          output,
-          console);
-    }
-
-    /** Takes up the plan of a run that has begun: it was validated then, and is not read again. */
-    Manifest resume(RunDirectory run) throws IOException {
-      Manifest manifest = Manifest.read(run.manifest());
-      manifest.source().requireUnchanged(file);
-      if (!manifest.limits().equals(limits)
-          || !manifest.rulesDigest().equals(Optional.of(rulesDigest()))) {
-        throw new PreflightException(
-            ErrorCode.RUN_MISMATCH,
-            "The run in "
-                + Console.path(run.folder())
-                + " was begun with another schema, other policies or other limits. Use the same to"
-                + " go on with it, or another --run-dir to begin anew");
-      }
-      return manifest;
-    }
   }
 }

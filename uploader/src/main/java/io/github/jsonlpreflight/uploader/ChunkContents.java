@@ -2,10 +2,10 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkReader;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,22 +22,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of chunks, as often as they are sent. Those of a plain source are read from it. Those
- * of a compressed one are decompressed once, on from one chunk to the next, into a file for the
- * owner's eyes only: a spool, that lives until the chunk is not sent again for certain. Not safe to
- * share.
+ * The bytes of chunks, as often as they are sent. Those of a plain source, or of chunk files, are
+ * read from there. Those of a compressed source are decompressed once, on from one chunk to the
+ * next, into a file for the owner's eyes only: a spool, that lives until the chunk is not sent
+ * again for certain. Not safe to share.
  */
 final class ChunkContents implements Closeable {
-  private final Path source;
+  private final ChunkSource source;
+  private final Manifest manifest;
   private final RunDirectory directory;
-  private final boolean isPlain;
+  private final boolean isRandomAccess;
   private final Set<Integer> spooled = new HashSet<>();
   private @Nullable ChunkReader decompressing;
 
-  ChunkContents(Path source, Manifest manifest, RunDirectory directory) {
+  ChunkContents(ChunkSource source, Manifest manifest, RunDirectory directory) {
     this.source = source;
+    this.manifest = manifest;
     this.directory = directory;
-    this.isPlain = manifest.source().compression() == Compression.NONE;
+    this.isRandomAccess = source.isRandomAccess(manifest);
   }
 
   /** Removes what a start has left behind that died before it could. */
@@ -62,7 +64,7 @@ final class ChunkContents implements Closeable {
    * @throws PreflightException if the source no longer has the chunk's bytes
    */
   void prepare(Chunk chunk) throws IOException {
-    if (isPlain || spooled.contains(chunk.index())) {
+    if (isRandomAccess || spooled.contains(chunk.index())) {
       return;
     }
     Path spool = directory.spool(chunk.index());
@@ -82,8 +84,8 @@ final class ChunkContents implements Closeable {
 
   /** Returns a chunk's bytes; they are {@linkplain #prepare prepared} if they are not yet. */
   Content of(Chunk chunk) throws IOException {
-    if (isPlain) {
-      return new OfSource(ChunkReader.open(source), chunk);
+    if (isRandomAccess) {
+      return new OfSource(source.open(manifest), chunk);
     }
     prepare(chunk);
     return new OfSpool(directory.spool(chunk.index()));
@@ -108,21 +110,21 @@ final class ChunkContents implements Closeable {
   private ChunkReader reader() throws IOException {
     ChunkReader reader = decompressing;
     if (reader == null) {
-      reader = ChunkReader.open(source);
+      reader = source.open(manifest);
       decompressing = reader;
     }
     return reader;
   }
 
   /** Says that a chunk is not what it was; nothing of it is in the dataset. */
-  static PreflightException changed(Path source, Chunk chunk) {
+  static PreflightException changed(ChunkSource source, Chunk chunk) {
     return new PreflightException(
         ErrorCode.SOURCE_CHANGED,
         String.format(
             Locale.ROOT,
             "%s has changed since the plan was made: chunk %d (lines %d to %d) has"
                 + " other bytes, and was not stored",
-            Messages.printable(source.toString()),
+            source,
             chunk.index(),
             chunk.firstLine(),
             chunk.lastLine()));

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkReader;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.chunker.RecordRange;
 import io.github.jsonlpreflight.chunker.SkippedRecord;
@@ -21,7 +22,6 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +50,7 @@ final class Merge {
   private static final ReadOptions EVERY_RECORD =
       ReadOptions.builder().maxRecordBytes(ReadOptions.GREATEST_MAX_RECORD_BYTES).build();
 
-  private final Path source;
+  private final ChunkSource source;
   private final Manifest manifest;
   private final RunDirectory directory;
   private final RunState state;
@@ -61,7 +61,12 @@ final class Merge {
   private final Disagreements disagreements = new Disagreements();
   private final List<String> notes = new ArrayList<>();
 
-  Merge(Path source, Manifest manifest, RunDirectory directory, RunState state, Journal journal) {
+  Merge(
+      ChunkSource source,
+      Manifest manifest,
+      RunDirectory directory,
+      RunState state,
+      Journal journal) {
     this.source = source;
     this.manifest = manifest;
     this.directory = directory;
@@ -74,7 +79,7 @@ final class Merge {
 
   /** Writes the three files, each whole or not at all, and returns what they say. */
   RunResult write(JournalRecord.Ended ended) throws IOException {
-    manifest.source().requireUnchanged(source);
+    source.requireUnchanged(manifest);
     collectNotes();
     try {
       writeAll(ended);
@@ -85,7 +90,7 @@ final class Merge {
   }
 
   private void writeAll(JournalRecord.Ended ended) throws IOException {
-    try (ChunkReader reader = ChunkReader.open(source);
+    try (ChunkReader reader = source.open(manifest);
         Output out = new Output(reader)) {
       out.begin(ended);
       Walk walk = new Walk(reader, out);
@@ -132,6 +137,14 @@ final class Merge {
       }
     }
     audit.flatMap(Audit::note).ifPresent(notes::add);
+    if (manifest.skippedCount() > 0 && !source.holdsSkipped()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "of the records, %d were left out when the chunks were made; rejected.jsonl does not"
+                  + " hold them, rejections.csv says which",
+              manifest.skippedCount()));
+    }
   }
 
   private RunResult resultWithNotes(JournalRecord.Ended ended) {
@@ -293,10 +306,12 @@ final class Merge {
 
     void skipped(SkippedRecord skipped) throws IOException {
       RecordPlace place = skipped.place();
-      try (InputStream in = reader.read(place.contentOffset(), place.length())) {
-        in.transferTo(rejected);
+      if (source.holdsSkipped()) {
+        try (InputStream in = reader.read(place.contentOffset(), place.length())) {
+          in.transferTo(rejected);
+        }
+        rejected.write('\n');
       }
-      rejected.write('\n');
       for (SkippedRecord.Reason reason : skipped.reasons()) {
         entry(place, "local", null, null, reason.field(), reason.text());
       }

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -14,7 +15,6 @@ import io.github.jsonlpreflight.uploader.JournalRecord.Plan;
 import io.github.jsonlpreflight.uploader.NextStep.Step;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Run {
   private final ServiceOptions service;
   private final UploadOptions options;
   private final Outside outside;
-  private final Path source;
+  private final ChunkSource source;
   private final Manifest manifest;
   private final String datasetId;
   private final RunDirectory directory;
@@ -56,7 +56,7 @@ final class Run {
       ServiceOptions service,
       UploadOptions options,
       Outside outside,
-      Path source,
+      ChunkSource source,
       Manifest manifest,
       String datasetId,
       RunDirectory directory,
@@ -82,7 +82,7 @@ final class Run {
     interrupted = Thread.interrupted(); // files must stay readable until all is written
     try {
       requireManifest();
-      manifest.source().requireUnchanged(source);
+      source.requireUnchanged(manifest);
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
         Log log = new Log(journal, state);
         requireSamePlan(log);

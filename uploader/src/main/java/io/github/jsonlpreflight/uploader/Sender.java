@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.Chunk;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -19,7 +20,6 @@ import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,7 +42,7 @@ final class Sender implements Closeable {
   private final ServiceClock clock;
   private final ServiceApi api;
   private final Run.Log journal;
-  private final Path source;
+  private final ChunkSource source;
   private final Manifest manifest;
   private final UploadListener listener;
   private final DatasetInfo dataset;
@@ -58,7 +58,7 @@ final class Sender implements Closeable {
       ServiceClock clock,
       ServiceApi api,
       Run.Log journal,
-      Path source,
+      ChunkSource source,
       Manifest manifest,
       RunDirectory directory,
       UploadListener listener,
@@ -93,7 +93,7 @@ final class Sender implements Closeable {
 
   /** Asks for a URL under a name that was never used before. */
   void askUrl(ChunkState chunk, int attempt) throws IOException, InterruptedException {
-    manifest.source().requireUnchanged(source);
+    source.requireUnchanged(manifest, chunkOf(chunk));
     contents.prepare(chunkOf(chunk));
     String filename = Names.file(planId(), chunk.index(), attempt);
     journal.append(new UrlIntent(chunk.index(), attempt, filename, clock.now()));
@@ -139,8 +139,8 @@ final class Sender implements Closeable {
 
   /** Sends a chunk's bytes to its URL. */
   void put(ChunkState chunk) throws IOException, InterruptedException {
-    manifest.source().requireUnchanged(source);
     Chunk sent = chunkOf(chunk);
+    source.requireUnchanged(manifest, sent);
     UrlGranted grant = Objects.requireNonNull(chunk.grant());
     PresignedUrl url = urls.get(chunk).orElseThrow();
     listener.chunkStarted(sent, chunk.attempt());

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.Closeable;
@@ -35,7 +36,8 @@ public final class Uploader implements Closeable {
    * <p>An interrupt of the calling thread ends the run soon, also in the middle of an upload; the
    * result then says so, and the thread's interrupt flag is set again.
    *
-   * @param source the file that the manifest was made from, unchanged
+   * @param source where the manifest's chunks are, unchanged: in the file that it was made from, or
+   *     in chunk files
    * @param manifest what is to be sent; it also stands in the directory
    * @return how it has ended; the three files that it names are written
    * @throws PreflightException with one of the codes {@code NOTHING_TO_UPLOAD}, {@code
@@ -44,7 +46,7 @@ public final class Uploader implements Closeable {
    * @throws IOException if a file of the run cannot be read or written; nothing was sent since then
    */
   public RunResult run(
-      Path source,
+      ChunkSource source,
       Manifest manifest,
       String datasetId,
       RunDirectory directory,
@@ -58,6 +60,17 @@ public final class Uploader implements Closeable {
     try (lock) {
       return run(source, manifest, datasetId, directory, listener);
     }
+  }
+
+  /** The same for chunks that are in the file that they were cut from. */
+  public RunResult run(
+      Path source,
+      Manifest manifest,
+      String datasetId,
+      RunDirectory directory,
+      UploadListener listener)
+      throws IOException {
+    return run(ChunkSource.file(source), manifest, datasetId, directory, listener);
   }
 
   /**

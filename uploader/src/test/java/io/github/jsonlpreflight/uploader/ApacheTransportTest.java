@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.uploader.Transport.Answer;
@@ -229,7 +230,8 @@ class ApacheTransportTest {
     }
     Files.writeString(source, line.repeat(5000).replaceFirst("x", "y"));
     CompletableFuture<String> seen = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", true);
-    ChunkContents contents = new ChunkContents(source, manifest, RunDirectory.at(folder));
+    ChunkContents contents =
+        new ChunkContents(ChunkSource.file(source), manifest, RunDirectory.at(folder));
     try (contents;
         ChunkContents.Content content = contents.of(manifest.chunks().get(0))) {
       VerifiedBody body = new VerifiedBody(content, manifest.chunks().get(0), bytes -> {});

@@ -33,6 +33,7 @@ final class Judge {
   private final Path source;
   private final RunDirectory directory;
   private final byte[] content;
+  private final boolean holdsSkipped;
   private final Consumer<String> history;
 
   private @Nullable Manifest manifest;
@@ -57,12 +58,14 @@ final class Judge {
       Path source,
       RunDirectory directory,
       byte[] content,
+      boolean holdsSkipped,
       Consumer<String> history) {
     this.service = service;
     this.disk = disk;
     this.source = source;
     this.directory = directory;
     this.content = content;
+    this.holdsSkipped = holdsSkipped;
     this.history = history;
   }
 
@@ -307,7 +310,7 @@ final class Judge {
       requireClean(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
     }
     if (!sourceIsTampered) {
-      new Reckoning(service, directory, content, planned).check(result);
+      new Reckoning(service, directory, content, holdsSkipped, planned).check(result);
     }
   }
 }

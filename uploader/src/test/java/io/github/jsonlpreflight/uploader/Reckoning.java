@@ -18,16 +18,19 @@ final class Reckoning {
   private final SimulatedService service;
   private final RunDirectory directory;
   private final byte[] content;
+  private final boolean holdsSkipped;
   private final Map<Integer, String> planned;
 
   Reckoning(
       SimulatedService service,
       RunDirectory directory,
       byte[] content,
+      boolean holdsSkipped,
       Map<Integer, String> planned) {
     this.service = service;
     this.directory = directory;
     this.content = content;
+    this.holdsSkipped = holdsSkipped;
     this.planned = planned;
   }
 
@@ -49,6 +52,8 @@ final class Reckoning {
       String origin = error.get("origin").asString();
       if (origin.equals("unidentified")) {
         unidentified.add(line);
+      } else if (origin.equals("local") && !holdsSkipped) {
+        require(!rejected.contains(line), "a record that is in no chunk file came from somewhere");
       } else {
         require(rejected.contains(line), "a rejected record is missing from rejected.jsonl");
         require(

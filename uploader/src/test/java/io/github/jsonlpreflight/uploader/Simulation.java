@@ -1,8 +1,11 @@
 package io.github.jsonlpreflight.uploader;
 
 import com.github.luben.zstd.Zstd;
+import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
+import io.github.jsonlpreflight.chunker.ChunkReader;
+import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.chunker.SkippedRecord;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
@@ -28,8 +31,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +63,11 @@ final class Simulation {
   private UploadOptions options;
   private final byte[] content;
 
-  /** The content as it stands on the disk: compressed in some histories. */
-  private final byte[] sourceBytes;
+  /** Where a file was split before, and its chunk files are sent; else the file itself is. */
+  private final @Nullable Path chunkFolder;
+
+  /** What is read while chunks are sent, as it was when it was written. */
+  private final Map<Path, byte[]> inputs = new TreeMap<>();
 
   private FileTime written = FileTime.fromMillis(0);
 
@@ -92,16 +101,18 @@ final class Simulation {
             .build();
     content = text().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(source.getParent());
-    sourceBytes =
+    byte[] sourceBytes =
         switch (dice.pick("compression", 4)) {
           case 0 -> gzip(content);
           case 1 -> Zstd.compress(content);
           default -> content;
         };
     Files.write(source, sourceBytes);
+    inputs.put(source, sourceBytes);
+    chunkFolder = dice.pick("chunk files", 4) == 0 ? disk.getPath("/work/chunks") : null;
     written = Files.getLastModifiedTime(source);
     disk.flushAll();
-    judge = new Judge(service, disk, source, directory, content, this::tell);
+    judge = new Judge(service, disk, source, directory, content, chunkFolder == null, this::tell);
     disk.watch(this::beforeDiskOperation);
   }
 
@@ -261,7 +272,9 @@ final class Simulation {
         damaged = false;
         judge.isRepaired();
       }
-      return uploader.run(source, manifest, FakeWorld.DATASET, directory, judge.listener());
+      ChunkSource chunks =
+          chunkFolder == null ? ChunkSource.file(source) : ChunkSource.folder(chunkFolder);
+      return uploader.run(chunks, manifest, FakeWorld.DATASET, directory, judge.listener());
     }
   }
 
@@ -296,8 +309,29 @@ final class Simulation {
                 }
                 return true;
               });
-      return planner.finish(totals);
+      Manifest manifest = planner.finish(totals);
+      if (chunkFolder != null) {
+        split(manifest, chunkFolder);
+      }
+      return manifest;
     }
+  }
+
+  /** Stands for a split that has ended well; how it does is not this test's concern. */
+  private void split(Manifest manifest, Path folder) throws IOException {
+    running = false;
+    inputs.clear();
+    Files.createDirectories(folder);
+    try (ChunkReader reader = ChunkReader.open(source)) {
+      for (Chunk chunk : manifest.chunks()) {
+        Path file = folder.resolve(chunk.name());
+        byte[] bytes = reader.read(chunk).readAllBytes();
+        Files.write(file, bytes);
+        inputs.put(file, bytes);
+      }
+    }
+    disk.flushAll();
+    running = true;
   }
 
   // What a person does between two starts.
@@ -306,7 +340,9 @@ final class Simulation {
     time.now = time.now.plusSeconds(dice.pick("pause", 10) == 0 ? 20_000 : 5);
     service.catchUp();
     if (tampered) {
-      disk.tamper(source, sourceBytes, written);
+      for (Map.Entry<Path, byte[]> input : inputs.entrySet()) {
+        disk.tamper(input.getKey(), input.getValue(), written);
+      }
       tampered = false;
     }
     options = options.toBuilder().onAmbiguous(OnAmbiguous.HOLD).build();
@@ -437,10 +473,11 @@ final class Simulation {
     private void tamper() throws IOException {
       tell("   the source is edited");
       tampered = true;
-      byte[] other = sourceBytes.clone();
+      Path edited = List.copyOf(inputs.keySet()).get(dice.pick("edited file", inputs.size()));
+      byte[] other = Objects.requireNonNull(inputs.get(edited)).clone();
       other[dice.pick("edit at", other.length)] ^= 1;
       boolean keepsTime = dice.pick("edit keeps time", 2) == 0;
-      disk.tamper(source, other, keepsTime ? written : FileTime.from(time.now));
+      disk.tamper(edited, other, keepsTime ? written : FileTime.from(time.now));
     }
   }
 }

@@ -23,16 +23,27 @@ public final class JsonlSource {
   private final String name;
   private final @Nullable Path path;
   private final @Nullable InputStream stream;
+  private final Start start;
 
-  private JsonlSource(String name, @Nullable Path path, @Nullable InputStream stream) {
+  private JsonlSource(String name, @Nullable Path path, @Nullable InputStream stream, Start start) {
     this.name = name;
     this.path = path;
     this.stream = stream;
+    this.start = start;
+  }
+
+  /**
+   * Where in a source reading begins.
+   *
+   * @param isPart whether it is known what the source is, since somebody has looked at its start
+   */
+  record Start(long byteOffset, long firstLine, long firstRecordIndex, boolean isPart) {
+    static final Start OF_SOURCE = new Start(0, 1, 0, /* isPart= */ false);
   }
 
   /** Returns the source that reads a file, anew each time it is opened. */
   public static JsonlSource file(Path path) {
-    return new JsonlSource(path.toString(), path, null);
+    return new JsonlSource(path.toString(), path, null, Start.OF_SOURCE);
   }
 
   /**
@@ -41,7 +52,35 @@ public final class JsonlSource {
    * @param name what messages call it
    */
   public static JsonlSource stream(String name, InputStream stream) {
-    return new JsonlSource(name, null, stream);
+    return new JsonlSource(name, null, stream, Start.OF_SOURCE);
+  }
+
+  /**
+   * Returns the source that reads a part of a plain source, once: whole lines, whose positions are
+   * those in the whole. What stands before them was counted by an earlier reading of it, for
+   * instance by {@link RecordScan} over the parts before, and {@link RecordPass#requireJsonLines}
+   * has looked at the whole's start: nothing is diagnosed or decompressed here. The stream stays
+   * the caller's to close.
+   *
+   * @param name what messages call the whole source
+   * @param lines the part's bytes, for instance a {@link LineRange}
+   * @param byteOffset where in the whole source they begin
+   * @param firstLine the number of the first line
+   * @param firstRecordIndex the index of the first record
+   */
+  public static JsonlSource part(
+      String name, InputStream lines, long byteOffset, long firstLine, long firstRecordIndex) {
+    if (byteOffset < 0 || firstLine < 1 || firstRecordIndex < 0 || firstRecordIndex >= firstLine) {
+      throw new IllegalArgumentException(
+          "no part begins at byteOffset "
+              + byteOffset
+              + ", firstLine "
+              + firstLine
+              + ", firstRecordIndex "
+              + firstRecordIndex);
+    }
+    return new JsonlSource(
+        name, null, lines, new Start(byteOffset, firstLine, firstRecordIndex, /* isPart= */ true));
   }
 
   /** Returns the name that messages use: the path as it was given, or the stream's name. */
@@ -52,6 +91,10 @@ public final class JsonlSource {
   /** Returns the file, where the source is one. */
   public Optional<Path> path() {
     return Optional.ofNullable(path);
+  }
+
+  Start start() {
+    return start;
   }
 
   /**
@@ -76,6 +119,9 @@ public final class JsonlSource {
    */
   public InputStream open(ReadOptions options) throws IOException {
     InputStream in = openRaw();
+    if (start.isPart()) {
+      return in;
+    }
     try {
       return DecompressingStream.open(name, in, options);
     } catch (IOException | RuntimeException e) {

@@ -21,6 +21,22 @@ public record PassTotals(
     boolean finished) {
   static final PassTotals NOTHING = new PassTotals(0, 0, 0, 0, false, true, false);
 
+  /**
+   * Returns the totals of this part of a source and the one behind it together.
+   *
+   * @param next what a pass over that part has read, none of whose lines begins in this one
+   */
+  public PassTotals then(PassTotals next) {
+    return new PassTotals(
+        lines + next.lines,
+        blankLines + next.blankLines,
+        records + next.records,
+        bytes + next.bytes,
+        byteOrderMark || next.byteOrderMark,
+        next.bytes == 0 ? finalNewline : next.finalNewline,
+        finished && next.finished);
+  }
+
   PassTotals plus(RecordBlock block) {
     return new PassTotals(
         lines + block.lineCount(),

@@ -101,15 +101,14 @@ public final class RecordPass {
   }
 
   /**
-   * Reads a whole source on the caller's thread, without judging anything.
+   * Reads a source on the caller's thread, without judging anything.
    *
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
    */
   public static PassTotals run(JsonlSource source, ReadOptions options, RecordSink sink)
       throws IOException {
     try (InputStream in = openDiagnosed(source, options)) {
-      return new Pass<>(new BlockReader(in, 0, options), options, 1, 0, eachRecord(sink))
-          .runInline(block -> block);
+      return new Pass<>(in, source.start(), options, eachRecord(sink)).runInline(block -> block);
     }
   }
 
@@ -129,13 +128,13 @@ public final class RecordPass {
       ReadOptions options,
       RecordSink sink)
       throws IOException {
-    BlockReader reader = new BlockReader(in, byteOffset, options);
-    return new Pass<>(reader, options, firstLine, firstRecordIndex, eachRecord(sink))
-        .runInline(block -> block);
+    JsonlSource.Start start =
+        new JsonlSource.Start(byteOffset, firstLine, firstRecordIndex, /* isPart= */ true);
+    return new Pass<>(in, start, options, eachRecord(sink)).runInline(block -> block);
   }
 
   /**
-   * Reads a whole source and judges its blocks on {@link ReadOptions#threads()} threads.
+   * Reads a source and judges its blocks on {@link ReadOptions#threads()} threads.
    *
    * @param judges makes a judge for each thread
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
@@ -148,15 +147,27 @@ public final class RecordPass {
       throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(options.threads(), new WorkerThreads());
     try (InputStream in = openDiagnosed(source, options)) {
-      return new Pass<>(new BlockReader(in, 0, options), options, 1, 0, sink)
-          .runOn(workers, judges);
+      return new Pass<>(in, source.start(), options, sink).runOn(workers, judges);
     } finally {
       stop(workers);
     }
   }
 
+  /**
+   * Looks at the first bytes of a source, as every pass over a whole source does; for those who
+   * read its {@linkplain JsonlSource#part parts} afterwards.
+   *
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public static void requireJsonLines(JsonlSource source, ReadOptions options) throws IOException {
+    openDiagnosed(source, options).close();
+  }
+
   static InputStream openDiagnosed(JsonlSource source, ReadOptions options) throws IOException {
     InputStream in = source.open(options);
+    if (source.start().isPart()) {
+      return in;
+    }
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
       Diagnosis.check(source.name(), sample);
@@ -197,21 +208,14 @@ public final class RecordPass {
   private static final class Pass<R> {
     private final BlockReader reader;
     private final ReadOptions options;
-    private final long firstLine;
-    private final long firstRecordIndex;
+    private final JsonlSource.Start start;
     private final BlockSink<R> sink;
     private PassTotals totals = PassTotals.NOTHING;
 
-    Pass(
-        BlockReader reader,
-        ReadOptions options,
-        long firstLine,
-        long firstRecordIndex,
-        BlockSink<R> sink) {
-      this.reader = reader;
+    Pass(InputStream in, JsonlSource.Start start, ReadOptions options, BlockSink<R> sink) {
+      this.reader = new BlockReader(in, start.byteOffset(), options);
       this.options = options;
-      this.firstLine = firstLine;
-      this.firstRecordIndex = firstRecordIndex;
+      this.start = start;
       this.sink = sink;
     }
 
@@ -288,7 +292,7 @@ public final class RecordPass {
     }
 
     private void number(RecordBlock block) {
-      block.number(firstLine + totals.lines(), firstRecordIndex + totals.records());
+      block.number(start.firstLine() + totals.lines(), start.firstRecordIndex() + totals.records());
       totals = totals.plus(block);
     }
 

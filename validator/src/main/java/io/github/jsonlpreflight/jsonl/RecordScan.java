@@ -12,6 +12,7 @@ import java.io.InputStream;
  */
 public final class RecordScan {
   private final InputStream in;
+  private final JsonlSource.Start start;
   private final Sink sink;
 
   private byte[] bytes = new byte[0];
@@ -25,9 +26,12 @@ public final class RecordScan {
   private boolean lineIsBlank = true;
   private boolean endsWithNewline;
 
-  private RecordScan(InputStream in, Sink sink) {
+  private RecordScan(InputStream in, JsonlSource.Start start, Sink sink) {
     this.in = in;
+    this.start = start;
     this.sink = sink;
+    this.blockOffset = start.byteOffset();
+    this.lineOffset = start.byteOffset();
   }
 
   /**
@@ -69,8 +73,8 @@ public final class RecordScan {
   }
 
   /**
-   * Reads a whole source on the caller's thread. Blocks are as large as the sink's arrays, and
-   * records may be of any length.
+   * Reads a source on the caller's thread. Blocks are as large as the sink's arrays, and records
+   * may be of any length.
    *
    * @return what the source holds
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
@@ -78,23 +82,54 @@ public final class RecordScan {
   public static PassTotals run(JsonlSource source, ReadOptions options, Sink sink)
       throws IOException {
     try (InputStream in = RecordPass.openDiagnosed(source, options)) {
-      byte[] start = in.readNBytes(RecordBlock.BYTE_ORDER_MARK_LENGTH);
-      boolean marked = ByteScan.startsWithByteOrderMark(start, 0, start.length);
-      RecordScan scan = new RecordScan(in, sink);
-      if (marked) {
-        scan.blockOffset = start.length;
-        scan.lineOffset = start.length;
+      RecordScan scan = new RecordScan(in, source.start(), sink);
+      if (source.start().byteOffset() > 0) {
+        return scan.readAll(new byte[0], /* byteOrderMark= */ false);
       }
-      return scan.readAll(marked ? new byte[0] : start, marked);
+      byte[] first = in.readNBytes(RecordBlock.BYTE_ORDER_MARK_LENGTH);
+      boolean marked = ByteScan.startsWithByteOrderMark(first, 0, first.length);
+      if (marked) {
+        scan.blockOffset = first.length;
+        scan.lineOffset = first.length;
+      }
+      return scan.readAll(marked ? new byte[0] : first, marked);
     }
   }
 
-  private PassTotals readAll(byte[] start, boolean byteOrderMark) throws IOException {
+  /**
+   * Reads a source for its totals alone.
+   *
+   * @param options of which {@code blockBytes} matters
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public static PassTotals count(JsonlSource source, ReadOptions options) throws IOException {
+    return run(source, options, new Counting(new byte[options.blockBytes()]));
+  }
+
+  /** What is found need not be told, since it is counted in any case. */
+  @SuppressWarnings("ArrayRecordComponent") // it is lent, never compared
+  private record Counting(byte[] block) implements Sink {
+    @Override
+    public byte[] nextBlock() {
+      return block;
+    }
+
+    @Override
+    public void begin(byte[] bytes, int length, long offset) {}
+
+    @Override
+    public void record(long lineNumber, long offset, long length, boolean terminated) {}
+
+    @Override
+    public void end(long lineOffset) {}
+  }
+
+  private PassTotals readAll(byte[] first, boolean byteOrderMark) throws IOException {
     int given = 0;
     while (!ended) {
       bytes = sink.nextBlock();
-      int taken = Math.min(start.length - given, bytes.length);
-      System.arraycopy(start, given, bytes, 0, taken);
+      int taken = Math.min(first.length - given, bytes.length);
+      System.arraycopy(first, given, bytes, 0, taken);
       given += taken;
       filled = taken;
       fill();
@@ -107,9 +142,9 @@ public final class RecordScan {
         lines,
         lines - records,
         records,
-        blockOffset,
+        blockOffset - start.byteOffset(),
         byteOrderMark,
-        blockOffset == 0 || endsWithNewline,
+        blockOffset == start.byteOffset() || endsWithNewline,
         /* finished= */ true);
   }
 
@@ -148,7 +183,7 @@ public final class RecordScan {
     lines++;
     if (!lineIsBlank) {
       records++;
-      sink.record(lines, lineOffset, end - lineOffset, terminated);
+      sink.record(start.firstLine() + lines - 1, lineOffset, end - lineOffset, terminated);
     }
     lineOffset = terminated ? end + 1 : end;
     lineIsBlank = true;

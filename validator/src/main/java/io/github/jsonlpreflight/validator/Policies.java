@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.validator;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -37,6 +38,17 @@ public final class Policies {
     builder.severities.putAll(severities);
     builder.maxValueLength = maxValueLength;
     return builder;
+  }
+
+  /**
+   * Returns the defaults, changed by settings as users write them: {@code NAME=error}, {@code warn}
+   * or {@code off}; {@code max-value-length=N} code points; and {@code all=…}, which comes before
+   * every other, wherever it stands.
+   *
+   * @throws IllegalArgumentException if a setting is none
+   */
+  public static Policies parse(List<String> settings) {
+    return PolicySettings.parse(settings);
   }
 
   /** Returns what a policy does when it fires. */

@@ -23,6 +23,23 @@ public record ValidationSummary(
     long violations,
     long warnings,
     OptionalLong duplicates) {
+  /**
+   * Returns what is to be said of this part of a source and the one behind it together.
+   *
+   * @param next what was found in that part
+   */
+  public ValidationSummary then(ValidationSummary next) {
+    return new ValidationSummary(
+        totals.then(next.totals),
+        records + next.records,
+        invalid + next.invalid,
+        violations + next.violations,
+        warnings + next.warnings,
+        duplicates.isPresent() && next.duplicates.isPresent()
+            ? OptionalLong.of(duplicates.getAsLong() + next.duplicates.getAsLong())
+            : OptionalLong.empty());
+  }
+
   /** Returns how many records are valid. */
   public long valid() {
     return records - invalid;

@@ -1,16 +1,21 @@
-package io.github.jsonlpreflight.cli;
+package io.github.jsonlpreflight.validator;
 
-import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Stands for everything that decides which records are valid and what becomes of the others. */
-final class RulesDigest {
+public final class RulesDigest {
   private RulesDigest() {}
 
-  static String of(String schema, ValidatorOptions options, boolean skipsInvalid) {
+  /**
+   * Returns the digest that manifests name the rules by, in lower-case hexadecimal digits.
+   *
+   * @param schema the {@linkplain RecordSchema#digest() digest of the schema}
+   * @param skipsInvalid whether invalid records are left out; otherwise they end it all
+   */
+  public static String of(String schema, ValidatorOptions options, boolean skipsInvalid) {
     String rules =
         String.join(
             "\n",

@@ -1,0 +1,338 @@
+package io.github.jsonlpreflight.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jsonlpreflight.chunker.ChunkFolderReport;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.chunker.SkippedRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the job finds and writes is what {@code preflight} does, byte for byte. */
+class SameAsOneMachineTest {
+  private static SparkSession session;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    // Another serializer than Java's, which knows nothing of records.
+    session =
+        SparkTesting.local("local[2]")
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    session.stop();
+  }
+
+  @ParameterizedTest(name = "{0} bytes of seed {1}, in splits of {2}")
+  @CsvSource({
+    "50000000, 1, 7340033",
+    "20000, 2, 256",
+    "3000, 3, 17",
+    "900, 4, 3",
+    "30000, 5, 1000000",
+    "30000, 6, 29999"
+  })
+  void validatesAndSplitsAsOneMachine(int bytes, long seed, long splitBytes) throws IOException {
+    Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(seed, bytes));
+    validatesTheSame(file, splitBytes, "1000");
+    splitsTheSame(file, splitBytes, bytes > 1_000_000 ? "1000000" : "5000");
+  }
+
+  @Test
+  void readsCompressedFilesAsOneMachine() throws IOException {
+    Path file = folder.resolve("data.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(SampleFile.of(7, 100_000));
+    }
+    validatesTheSame(file, 1000, "0");
+    splitsTheSame(file, 1000, "9000");
+  }
+
+  @Test
+  void saysOfFilesThatAreNoneWhatOneMachineSays() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.write(data.resolve("a.jsonl"), SampleFile.of(8, 2000));
+    Files.writeString(data.resolve("b.jsonl"), "id,text\n1,a\n2,b\n3,c\n4,d\n");
+    Files.writeString(data.resolve("c.jsonl"), "[{\"id\":1},\n{\"id\":2}]\n");
+    Files.write(data.resolve("d.jsonl"), "{\"id\":1}\n".getBytes(StandardCharsets.UTF_16));
+    Files.writeString(data.resolve("e.jsonl"), "");
+    byte[] whole = gzip(SampleFile.of(9, 90_000));
+    Files.write(data.resolve("f.jsonl.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Path schema = schema();
+
+    OneMachine.Outcome one =
+        OneMachine.run(
+            folder, "validate", "--format", "json", "--schema", schema.toString(), data.toString());
+    Outcome job =
+        job(
+            "validate",
+            "--schema",
+            schema.toString(),
+            "--out-dir",
+            out("v"),
+            "--split-bytes",
+            "100",
+            data.toString());
+
+    assertThat(one.exitCode()).isEqualTo(3);
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(3);
+    assertThat(folder.resolve("v/validation.json")).hasBinaryContent(one.out());
+    assertThat(folder.resolve("v/rejected.jsonl")).doesNotExist();
+    assertThat(folder.resolve("v/valid")).doesNotExist();
+  }
+
+  @Test
+  void copiesRecordsThatAreTooLongToBeHeld() throws IOException {
+    String record = "{\"id\":1,\"text\":\"%s\"}\n";
+    Path file =
+        Files.writeString(
+            folder.resolve("data.jsonl"),
+            record.formatted("a") + record.formatted("b".repeat(600_000)) + record.formatted("c"));
+    Path schema = schema();
+    Outcome job =
+        job(
+            "validate",
+            "--schema",
+            schema.toString(),
+            "--max-record-bytes",
+            "1000",
+            "--out-dir",
+            out("v"),
+            "--split-bytes",
+            "5000",
+            file.toString());
+
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+    assertThat(folder.resolve("v/rejected.jsonl"))
+        .content()
+        .isEqualTo(record.formatted("b".repeat(600_000)));
+  }
+
+  @Test
+  void writesNothingWhereInvalidRecordsForbidIt() throws IOException {
+    Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(10, 5000));
+    Outcome job =
+        job(
+            "split",
+            "--schema",
+            schema().toString(),
+            "--out-dir",
+            out("s"),
+            "--split-bytes",
+            "700",
+            file.toString());
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+    assertThat(job.err()).contains("Nothing was written");
+    assertThat(folder.resolve("s")).doesNotExist();
+  }
+
+  @Test
+  void saysWhichRecordIsLargerThanAChunk() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("data.jsonl"), "1\n2\n" + "3".repeat(50) + "\n4\n");
+    Outcome job =
+        job(
+            "split",
+            "--max-bytes",
+            "40",
+            "--split-bytes",
+            "3",
+            "--out-dir",
+            out("s"),
+            file.toString());
+    assertThat(job.exitCode()).isEqualTo(3);
+    assertThat(job.err())
+        .contains("Record of 51 bytes is over the 40-byte limit of a chunk")
+        .contains("--max-bytes (line 3, byte offset 4)");
+    assertThat(folder.resolve("s")).doesNotExist();
+  }
+
+  @Test
+  void refusesAFolderWithSomethingInIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("data.jsonl"), "1\n");
+    Files.writeString(Files.createDirectory(folder.resolve("s")).resolve("mine"), "mine");
+    Outcome job = job("split", "--out-dir", out("s"), file.toString());
+    assertThat(job.exitCode()).isEqualTo(3);
+    assertThat(job.err()).contains("there is something already");
+    assertThat(folder.resolve("s/mine")).hasContent("mine");
+  }
+
+  @Test
+  void refusesTheComparisonWithEarlierRecords() throws IOException {
+    Path file = Files.writeString(folder.resolve("data.jsonl"), "1\n");
+    Outcome job =
+        job(
+            "validate",
+            "--schema",
+            schema().toString(),
+            "--policy",
+            "duplicate-record=warn",
+            "--out-dir",
+            out("v"),
+            file.toString());
+    assertThat(job.exitCode()).isEqualTo(2);
+    assertThat(job.err()).contains("the policy duplicate-record compares each record");
+  }
+
+  private void validatesTheSame(Path file, long splitBytes, String maxErrors) throws IOException {
+    Path schema = schema();
+    Path rejected = folder.resolve("one-rejected.jsonl");
+    Path valid = folder.resolve("one-valid.jsonl");
+    OneMachine.Outcome one =
+        OneMachine.run(
+            folder,
+            "validate",
+            "--format",
+            "json",
+            "--max-errors",
+            maxErrors,
+            "--schema",
+            schema.toString(),
+            "--rejected-out",
+            rejected.toString(),
+            "--valid-out",
+            valid.toString(),
+            file.toString());
+    assertThat(one.exitCode()).as(one.err()).isEqualTo(1);
+
+    Outcome job =
+        job(
+            "validate",
+            "--schema",
+            schema.toString(),
+            "--max-errors",
+            maxErrors,
+            "--valid",
+            "--split-bytes",
+            Long.toString(splitBytes),
+            "--out-dir",
+            out("v"),
+            file.toString());
+
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+    Path results = folder.resolve("v");
+    assertThat(results.resolve("rejected.jsonl")).hasSameBinaryContentAs(rejected);
+    assertThat(SparkTesting.concatenated(results.resolve("valid"), "*"))
+        .isEqualTo(Files.readAllBytes(valid));
+    assertThat(results.resolve("validation.json")).hasBinaryContent(one.out());
+    OneMachine.Outcome lines =
+        OneMachine.run(
+            folder,
+            "validate",
+            "--format",
+            "jsonl",
+            "--max-errors",
+            "0",
+            "--schema",
+            schema.toString(),
+            file.toString());
+    assertThat(SparkTesting.concatenated(results.resolve("errors"), "*")).isEqualTo(lines.out());
+  }
+
+  private void splitsTheSame(Path file, long splitBytes, String maxBytes) throws IOException {
+    Path one = folder.resolve("one");
+    OneMachine.Outcome outcome =
+        OneMachine.run(
+            folder,
+            "split",
+            "--on-invalid",
+            "skip",
+            "--schema",
+            schema().toString(),
+            "--max-bytes",
+            maxBytes,
+            "--out-dir",
+            one.toString(),
+            file.toString());
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+
+    Outcome job =
+        job(
+            "split",
+            "--on-invalid",
+            "skip",
+            "--schema",
+            schema().toString(),
+            "--max-bytes",
+            maxBytes,
+            "--split-bytes",
+            Long.toString(splitBytes),
+            "--out-dir",
+            out("s"),
+            file.toString());
+
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+    Path chunks = folder.resolve("s");
+    ChunkFolderReport report = ChunkFolderReport.of(chunks);
+    assertThat(report.findings()).isEmpty();
+    assertThat(SparkTesting.concatenated(chunks, "*-*.jsonl"))
+        .isEqualTo(SparkTesting.concatenated(one, "*-*.jsonl"));
+    Manifest expected = Manifest.read(one.resolve("manifest.json"));
+    Manifest manifest = report.manifest();
+    assertThat(manifest.source()).isEqualTo(expected.source());
+    assertThat(manifest.totals()).isEqualTo(expected.totals());
+    assertThat(manifest.rulesDigest()).isEqualTo(expected.rulesDigest());
+    assertThat(manifest.limits()).isEqualTo(expected.limits());
+    assertThat(manifest.skippedCount()).isEqualTo(expected.skippedCount());
+    assertThat(skipped(chunks)).isEqualTo(skipped(one));
+    if (splitBytes >= Files.size(file)) {
+      assertThat(chunks.resolve("manifest.json"))
+          .hasSameBinaryContentAs(one.resolve("manifest.json"));
+    }
+    assertThat(SparkTesting.files(chunks, "*"))
+        .hasSize(manifest.chunks().size() + 1); // nothing is left of the work
+  }
+
+  private static List<SkippedRecord> skipped(Path chunks) throws IOException {
+    List<SkippedRecord> skipped = new ArrayList<>();
+    Manifest.forEachSkipped(chunks.resolve("manifest.json"), skipped::add);
+    return skipped;
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private Path schema() throws IOException {
+    return Files.writeString(folder.resolve("schema.json"), SampleFile.SCHEMA);
+  }
+
+  private String out(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome job(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        PreflightSparkJob.run(session, new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+}
