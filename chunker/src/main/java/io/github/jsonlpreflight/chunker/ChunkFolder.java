@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * manifest no longer names go; whatever else is in the folder stays.
  */
 final class ChunkFolder {
-  static final String MANIFEST_NAME = "manifest.json";
-
   private final Path folder;
   private final SourceFingerprint source;
   private final List<Path> inputs;
@@ -65,7 +63,7 @@ final class ChunkFolder {
 
   private boolean isToBeWritten(String name) {
     String target = withoutTemporary(name);
-    return target.equals(MANIFEST_NAME)
+    return target.equals(Manifest.FILE_NAME)
         || target.equals(SplitProgress.NAME)
         || source.chunkNames().matcher(target).matches();
   }
@@ -91,7 +89,7 @@ final class ChunkFolder {
   }
 
   Path manifestFile() {
-    return folder.resolve(MANIFEST_NAME);
+    return folder.resolve(Manifest.FILE_NAME);
   }
 
   /** Returns what is in a folder, but not in its folders, in no order. */

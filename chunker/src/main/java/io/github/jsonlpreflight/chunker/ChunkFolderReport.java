@@ -52,12 +52,12 @@ public record ChunkFolderReport(Manifest manifest, List<Finding> findings) {
    * @throws PreflightException if there is no manifest, or it is damaged
    */
   public static ChunkFolderReport of(Path folder) throws IOException {
-    Path file = folder.resolve(ChunkFolder.MANIFEST_NAME);
+    Path file = folder.resolve(Manifest.FILE_NAME);
     if (!Files.exists(file)) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE,
           Messages.printable(
-              "There is no " + ChunkFolder.MANIFEST_NAME + " in " + folder + " to verify it by"));
+              "There is no " + Manifest.FILE_NAME + " in " + folder + " to verify it by"));
     }
     Manifest manifest = Manifest.read(file);
     List<Finding> findings = new ArrayList<>();

@@ -21,6 +21,9 @@ public final class Manifest {
   /** The version of the file format that {@link #read} understands. */
   public static final int FORMAT_VERSION = 1;
 
+  /** What a manifest is called, beside the chunk files and in a run's directory. */
+  public static final String FILE_NAME = "manifest.json";
+
   private final SourceFingerprint source;
   private final @Nullable String rulesDigest;
   private final ChunkLimits limits;

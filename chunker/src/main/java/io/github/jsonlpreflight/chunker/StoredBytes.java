@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.chunker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class StoredBytes implements SourceBytes {
       chunk = wanted;
       starts = startsOf(wanted.ranges());
     }
-    int index = indexOfFirstEndBehind(wanted.ranges(), offset);
+    int index = firstEndingBehind(offset, wanted.ranges(), RecordRange::end);
     RecordRange range = wanted.ranges().get(index);
     if (offset < range.offset()) {
       return -1; // it was left out
@@ -54,17 +55,8 @@ final class StoredBytes implements SourceBytes {
     if (current != null && contains(current, offset)) {
       return current;
     }
-    int low = 0;
-    int high = chunks.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (endOf(chunks.get(middle)) > offset) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low < chunks.size() && contains(chunks.get(low), offset) ? chunks.get(low) : null;
+    int index = firstEndingBehind(offset, chunks, StoredBytes::endOf);
+    return index < chunks.size() && contains(chunks.get(index), offset) ? chunks.get(index) : null;
   }
 
   private static boolean contains(Chunk chunk, long offset) {
@@ -75,12 +67,12 @@ final class StoredBytes implements SourceBytes {
     return chunk.ranges().get(chunk.ranges().size() - 1).end();
   }
 
-  private static int indexOfFirstEndBehind(List<RecordRange> ranges, long offset) {
+  private static <T> int firstEndingBehind(long offset, List<T> parts, ToLongFunction<T> end) {
     int low = 0;
-    int high = ranges.size() - 1;
+    int high = parts.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (ranges.get(middle).end() > offset) {
+      if (end.applyAsLong(parts.get(middle)) > offset) {
         high = middle;
       } else {
         low = middle + 1;

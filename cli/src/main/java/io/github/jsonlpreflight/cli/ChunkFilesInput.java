@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * folder or under a prefix of S3. They were validated, or not, by whoever made them.
  */
 final class ChunkFilesInput implements UploadInput {
-  private static final String MANIFEST = "manifest.json";
-
   private final String name;
   private final ChunkStore store;
   private final Path besideRunDir;
@@ -127,7 +125,7 @@ final class ChunkFilesInput implements UploadInput {
   }
 
   private Manifest readManifest() throws IOException {
-    Path copy = Files.createTempFile("preflight-", "-" + MANIFEST);
+    Path copy = Files.createTempFile("preflight-", "-" + Manifest.FILE_NAME);
     try {
       copyManifest(copy);
       return Manifest.read(copy);
@@ -137,7 +135,7 @@ final class ChunkFilesInput implements UploadInput {
   }
 
   private void copyManifest(Path target) throws IOException {
-    try (InputStream in = store.open(MANIFEST, 0);
+    try (InputStream in = store.open(Manifest.FILE_NAME, 0);
         WholeFile copy = WholeFile.create(target)) {
       in.transferTo(Channels.newOutputStream(copy.channel()));
       copy.commit();
@@ -146,7 +144,7 @@ final class ChunkFilesInput implements UploadInput {
           ErrorCode.INPUT_UNREADABLE,
           Messages.printable(
               "There is no "
-                  + MANIFEST
+                  + Manifest.FILE_NAME
                   + " in "
                   + name
                   + ": --manifest takes what preflight split, or the Spark job, has written"),

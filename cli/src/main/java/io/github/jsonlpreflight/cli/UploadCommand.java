@@ -239,7 +239,7 @@ final class UploadCommand implements Callable<Integer> {
             entries.anyMatch(
                 entry ->
                     !entry.equals(run.lockFile())
-                        && !entry.getFileName().toString().startsWith("manifest.json")
+                        && !entry.getFileName().toString().startsWith(Manifest.FILE_NAME)
                         && !entry.getFileName().toString().startsWith("validation.json"));
       }
     }

@@ -32,8 +32,6 @@ final class SplitCommand implements Callable<Integer> {
   /** Chunks that are smaller than this come several to a split. */
   private static final long LEAST_SPLIT_BYTES = 16L << 20;
 
-  private static final String MANIFEST = "manifest.json";
-
   /** Below the results' folder, so that it lies where there is room, and is out of the way. */
   private static final String WORK = "_preflight-work";
 
@@ -122,7 +120,7 @@ final class SplitCommand implements Callable<Integer> {
     java.nio.file.Path local = Files.createTempDirectory("preflight-spark");
     try (ManifestAssembly assembly =
         ManifestAssembly.begin(
-            local.resolve(MANIFEST), source.fingerprint(), limits, rulesDigest(judging, options))) {
+            local.resolve(Manifest.FILE_NAME), source.fingerprint(), limits, rulesDigest(judging, options))) {
       JobOutput skippedLists = JobOutput.begin(work, conf);
       List<PlanTask.Plan> plans =
           cluster.run(
@@ -141,12 +139,12 @@ final class SplitCommand implements Callable<Integer> {
         SkippedLists.forEach(results.open(list), assembly::skip);
       }
       Manifest manifest = assembly.finish(summary.totals());
-      results.write(MANIFEST, out -> Files.copy(local.resolve(MANIFEST), out));
+      results.write(Manifest.FILE_NAME, out -> Files.copy(local.resolve(Manifest.FILE_NAME), out));
       return report(manifest);
     } finally {
       work.getFileSystem(conf).delete(work, /* recursive= */ true);
       deleteIfEmpty(folder, conf);
-      Files.deleteIfExists(local.resolve(MANIFEST));
+      Files.deleteIfExists(local.resolve(Manifest.FILE_NAME));
       Files.deleteIfExists(local);
     }
   }

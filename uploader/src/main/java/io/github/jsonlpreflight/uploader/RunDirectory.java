@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class RunDirectory {
 
   /** Returns the manifest's path. */
   public Path manifest() {
-    return folder.resolve("manifest.json");
+    return folder.resolve(Manifest.FILE_NAME);
   }
 
   /** Returns the journal's path. */

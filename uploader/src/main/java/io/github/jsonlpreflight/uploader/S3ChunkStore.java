@@ -146,14 +146,18 @@ public final class S3ChunkStore implements ChunkStore, Closeable {
     try {
       return call.get();
     } catch (AbortedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      throw interrupted(e);
     } catch (NoSuchKeyException e) {
       throw (IOException) new FileNotFoundException(this + " has no such object").initCause(e);
     } catch (SdkException e) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE, "Cannot read " + this + ": " + reason(e), e);
     }
+  }
+
+  private static IOException interrupted(AbortedException e) {
+    Thread.currentThread().interrupt();
+    return (IOException) new InterruptedIOException("interrupted").initCause(e);
   }
 
   private static String reason(SdkException e) {
@@ -217,8 +221,7 @@ public final class S3ChunkStore implements ChunkStore, Closeable {
           failures = count > 0 ? 0 : failures;
           return count;
         } catch (AbortedException e) {
-          Thread.currentThread().interrupt();
-          throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+          throw interrupted(e);
         } catch (IOException | SdkException e) {
           drop();
           failures++;
