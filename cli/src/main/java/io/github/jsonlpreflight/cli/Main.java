@@ -265,7 +265,7 @@ public final class Main implements Runnable {
   static final class CommandNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return COMMANDS.keySet().iterator();
+      return commandNames().iterator();
     }
   }
 

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** What records are judged by. */
 final class RuleOptions {
-  /** Sets every policy; single settings count more, wherever they stand. */
   /** How the kind of a schema is told. */
   enum Kind {
     auto,
@@ -34,7 +33,7 @@ final class RuleOptions {
   }
 
   /** Every setting of a policy but those with a number, for completion. */
-  static final class PolicySettings implements Iterable<String> {
+  static final class PolicyChoices implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       Stream<String> names =
@@ -70,7 +69,7 @@ final class RuleOptions {
   @Option(
       names = "--policy",
       paramLabel = "NAME=SEVERITY",
-      completionCandidates = PolicySettings.class,
+      completionCandidates = PolicyChoices.class,
       description =
           "Sets a policy to error, warn or off; all=… sets every one, max-value-length=N limits"
               + " values to N code points. May be given several times.")

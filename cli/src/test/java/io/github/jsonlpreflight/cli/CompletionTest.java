@@ -113,7 +113,7 @@ final class CompletionTest {
 
   @Test
   void everySettingOfAPolicyThatIsOfferedIsTaken() {
-    for (String setting : new RuleOptions.PolicySettings()) {
+    for (String setting : new RuleOptions.PolicyChoices()) {
       CommandLine.ParseResult parsed =
           UsageFiles.program().parseArgs("validate", "--policy", setting, "file");
       assertThat(rulesOf(parsed).toValidatorOptions(ReadOptions.defaults()))

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** Reads how policies are set from what users write. */
 final class PolicySettings {
+  /** Sets every policy; single settings count more, wherever they stand. */
   private static final String ALL = "all=";
 
   private PolicySettings() {}
