@@ -77,7 +77,8 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--run-dir",
       paramLabel = "DIR",
-      description = "Where the run's files live. Default: FILE.preflight, or DIR.preflight.")
+      description =
+          "Where the run's files live. Default: FILE or DIR, with .preflight behind its name.")
   private @Nullable Path runDir;
 
   @Option(
