@@ -49,16 +49,15 @@ final class FullDiskIT {
   @DisplayName("fault 33: records that cannot be written end with 3 and a sentence")
   @ValueSource(strings = {"--valid-out", "--rejected-out"})
   void endsWith3WhereAnOutputIsFull(String option) throws Exception {
-    // What is written before the file gets its name goes to the full disk. No test names a device
-    // as an output: a mistake here would cost the machine its device.
-    Files.createSymbolicLink(work.resolve("out.preflight-tmp"), Path.of("/dev/full"));
+    // No test names a device as an output: a mistake here would cost the machine its device. So
+    // the system is told that no file of this start may grow past 64 KiB.
+    Files.writeString(work.resolve("big.jsonl"), "{\"text\":\"a\"}\n{}\n".repeat(30_000));
+    String arguments = "validate --quiet --schema s.json " + option + " out big.jsonl";
 
-    Program.Result result =
-        new Program(work)
-            .run("validate", "--schema", "s.json", option, "out", "good.jsonl", "bad.jsonl");
+    Program.Result result = new Program(work).shell("ulimit -f 128; preflight " + arguments);
 
     assertThat(result.exitCode()).as(result.output()).isEqualTo(3);
-    assertThat(result.stderr()).isEqualTo("preflight: Cannot write out: No space left on device\n");
+    assertThat(result.stderr()).isEqualTo("preflight: Cannot write out: File too large\n");
     assertThat(work.resolve("out")).doesNotExist();
   }
 }

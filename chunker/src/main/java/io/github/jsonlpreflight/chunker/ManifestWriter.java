@@ -44,7 +44,15 @@ final class ManifestWriter implements Closeable {
       ChunkLimits limits,
       @Nullable String rulesDigest)
       throws IOException {
-    file = WholeFile.create(target);
+    this(WholeFile.create(target), source, limits, rulesDigest);
+  }
+
+  ManifestWriter(
+      WholeFile file,
+      @Nullable SourceFingerprint source,
+      ChunkLimits limits,
+      @Nullable String rulesDigest) {
+    this.file = file;
     OutputStream out = digest.tee(Channels.newOutputStream(file.channel()));
     json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     json.writeStartObject();

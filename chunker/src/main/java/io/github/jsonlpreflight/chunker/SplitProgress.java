@@ -6,17 +6,20 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,15 @@ import org.jspecify.annotations.Nullable;
  * there from the first chunk until the manifest, and holds the folder's lock. A start under the
  * same conditions goes on from it; one under others removes what it tells of.
  *
- * <p>A chunk is noted when its bytes are on the disk, so a chunk whose file has the noted size is
- * whole, also after a power cut. The note itself need not be flushed: what is lost of it is written
- * again. Safe to share.
+ * <p>A chunk is noted when its bytes are on the disk. A later start believes the note where the
+ * file still has the noted digest: it may have been lying there for days. The note itself need not
+ * be flushed: what is lost of it is written again. Safe to share.
  */
 final class SplitProgress implements Closeable {
   static final String NAME = "manifest.json.preflight-progress";
 
   private static final String FORMAT = "preflight-split-1";
+  private static final String EVERY_FORMAT = "preflight-split-";
 
   private record Finished(long bytes, String sha256) {}
 
@@ -42,6 +46,7 @@ final class SplitProgress implements Closeable {
   private final FileChannel channel;
   private final SourceFingerprint source;
   private final Map<Integer, Finished> finished = new ConcurrentHashMap<>();
+  private final Set<Integer> checked = ConcurrentHashMap.newKeySet();
 
   private SplitProgress(Path file, FileChannel channel, SourceFingerprint source) {
     this.folder = file.resolveSibling("");
@@ -54,7 +59,8 @@ final class SplitProgress implements Closeable {
    * Begins a split, or goes on with one.
    *
    * @param conditions what decides how the source is cut; null if it cannot be cut a second time
-   * @throws PreflightException if another split is at work in the folder
+   * @throws PreflightException if another split is at work in the folder, or there is something
+   *     else under the note's name
    */
   static SplitProgress open(Path folder, SourceFingerprint source, @Nullable String conditions)
       throws IOException {
@@ -71,16 +77,21 @@ final class SplitProgress implements Closeable {
   }
 
   private static FileChannel openLocked(Path file, Path folder) throws IOException {
+    boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    if (isThere && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw WholeFile.unwritable(file, "it is a link or no regular file; remove it", null);
+    }
     FileChannel channel;
     try {
       channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    } catch (AccessDeniedException e) {
-      throw new PreflightException(
-          ErrorCode.OUTPUT_UNWRITABLE,
-          Messages.printable("Cannot write into " + folder + ": permission denied"),
-          e);
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
+    } catch (FileSystemException e) {
+      throw WholeFile.unwritable(file, e);
     }
     FileLock lock;
     try {
@@ -98,7 +109,13 @@ final class SplitProgress implements Closeable {
   }
 
   private void begin(@Nullable String conditions) throws IOException {
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    // Through a stream of this channel, which stays open: closing another would end the lock.
+    String text =
+        new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.ISO_8859_1);
+    // The name is ours, what is under it need not be: what a split has begun with is, also if torn.
+    if (!text.startsWith(EVERY_FORMAT) && !EVERY_FORMAT.startsWith(text)) {
+      throw WholeFile.unwritable(file, "it is not Preflight's; remove it", null);
+    }
     List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     String first = sealed(FORMAT + " " + conditions + " " + hex(source.name()));
     if (conditions != null && !lines.isEmpty() && lines.get(0).equals(first)) {
@@ -141,19 +158,25 @@ final class SplitProgress implements Closeable {
     }
   }
 
-  /** Tells whether an earlier start has finished a chunk, and its file is there. */
+  /**
+   * Tells whether an earlier start has finished a chunk, and its file is there with the same bytes.
+   * The first question about a chunk reads its file.
+   */
   boolean has(int index) throws IOException {
     Finished chunk = finished.get(index);
-    if (chunk == null) {
-      return false;
+    if (chunk == null || checked.contains(index)) {
+      return chunk != null;
     }
     Path target = folder.resolve(source.chunkName(index));
     Path temporary = WholeFile.temporary(target);
-    if (Files.isRegularFile(temporary)) {
-      return Files.size(temporary) == chunk.bytes();
-    }
     // It may have got its name before the end came. What else has this name is not to be believed.
-    return ChunkFolder.holds(target, chunk.bytes(), chunk.sha256());
+    Path file = Files.exists(temporary, LinkOption.NOFOLLOW_LINKS) ? temporary : target;
+    if (!ChunkFolder.holds(file, chunk.bytes(), chunk.sha256())) {
+      finished.remove(index);
+      return false;
+    }
+    checked.add(index);
+    return true;
   }
 
   /**
@@ -203,7 +226,7 @@ final class SplitProgress implements Closeable {
   void nameAll(Manifest manifest) throws IOException {
     for (Chunk chunk : manifest.chunks()) {
       Path target = folder.resolve(chunk.name());
-      if (Files.exists(WholeFile.temporary(target))) {
+      if (Files.exists(WholeFile.temporary(target), LinkOption.NOFOLLOW_LINKS)) {
         WholeFile.name(target);
       }
     }

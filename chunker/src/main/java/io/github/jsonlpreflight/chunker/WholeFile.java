@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,14 +31,16 @@ public final class WholeFile implements Closeable {
   private boolean sealed;
   private boolean committed;
 
-  private WholeFile(Path target, Path temporary, FileChannel channel) {
+  WholeFile(Path target, FileChannel channel) {
     this.target = target;
-    this.temporary = temporary;
+    this.temporary = temporary(target);
     this.channel = channel;
   }
 
   /**
-   * Begins the file; what is there under its name stays until {@link #commit}.
+   * Begins the file; what is there under its name stays until {@link #commit}. What is there under
+   * its temporary name goes: a file that a kill has left, or a link that somebody has put there to
+   * have what it leads to written over.
    *
    * @throws PreflightException if there can be no such file
    */
@@ -47,20 +50,16 @@ public final class WholeFile implements Closeable {
     }
     Path temporary = temporary(target);
     try {
+      Files.deleteIfExists(temporary);
       FileChannel channel =
           FileChannel.open(
               temporary,
-              StandardOpenOption.CREATE,
+              StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING);
-      return new WholeFile(target, temporary, channel);
-    } catch (NoSuchFileException e) {
-      throw unwritable(target, "there is no folder " + target.toAbsolutePath().getParent(), e);
-    } catch (AccessDeniedException e) {
-      throw unwritable(target, "permission denied", e);
+              StandardOpenOption.WRITE);
+      return new WholeFile(target, channel);
     } catch (FileSystemException e) {
-      throw unwritable(target, String.valueOf(e.getReason()), e);
+      throw unwritable(target, e);
     }
   }
 
@@ -69,8 +68,19 @@ public final class WholeFile implements Closeable {
     return target.resolveSibling(target.getFileName() + TEMPORARY_ENDING);
   }
 
-  private static PreflightException unwritable(
-      Path target, String cause, @Nullable IOException exception) {
+  static PreflightException unwritable(Path target, FileSystemException e) {
+    String cause = String.valueOf(e.getReason());
+    if (e instanceof NoSuchFileException) {
+      cause = "there is no folder " + target.toAbsolutePath().getParent();
+    } else if (e instanceof AccessDeniedException) {
+      cause = "permission denied";
+    } else if (e instanceof DirectoryNotEmptyException) {
+      cause = e.getFile() + " is a folder that is not empty";
+    }
+    return unwritable(target, cause, e);
+  }
+
+  static PreflightException unwritable(Path target, String cause, @Nullable IOException exception) {
     return new PreflightException(
         ErrorCode.OUTPUT_UNWRITABLE,
         Messages.printable("Cannot write " + target + ": " + cause),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,6 +150,73 @@ class ChunkFolderTest {
 
     assertThat(out.resolve("a-00002.jsonl")).hasContent("2\n");
     assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  void writesAFinishedChunkAgainWhoseBytesAreOthers() throws IOException {
+    beginSplit(3);
+    Files.writeString(out.resolve("a-00002.jsonl.preflight-tmp"), "9\n"); // as long as it was
+
+    split(source, 1);
+
+    assertThat(out.resolve("a-00002.jsonl")).hasContent("2\n");
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  void writesAFinishedChunkAgainThatIsALink() throws IOException {
+    beginSplit(3);
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "2\n");
+    Path temporary = out.resolve("a-00002.jsonl.preflight-tmp");
+    Files.delete(temporary);
+    Files.createSymbolicLink(temporary, elsewhere);
+
+    split(source, 1);
+
+    assertThat(Files.isSymbolicLink(out.resolve("a-00002.jsonl"))).isFalse();
+    assertThat(elsewhere).hasContent("2\n");
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("fault 15: a link under the name of split's note leads to no other file")
+  void refusesANoteThatIsALink() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("foreign"), "somebody's");
+    Files.createSymbolicLink(out.resolve(SplitProgress.NAME), foreign);
+
+    assertUnwritable(source, SplitProgress.NAME + ": it is a link or no regular file; remove it");
+
+    assertThat(foreign).hasContent("somebody's");
+  }
+
+  @Test
+  void refusesANoteThatIsSomebodyElses() throws IOException {
+    for (String text : List.of("somebody's", "somebody's\n", "preflight\n")) {
+      Path foreign = Files.writeString(out.resolve(SplitProgress.NAME), text);
+
+      assertUnwritable(source, SplitProgress.NAME + ": it is not Preflight's; remove it");
+
+      assertThat(foreign).content().isEqualTo(text);
+    }
+  }
+
+  @Test
+  void beginsAnewOverANoteWhoseFirstLineWasTorn() throws IOException {
+    for (String text : List.of("", "pre", "preflight-split-1 0123", "preflight-split-1 torn\n")) {
+      Files.writeString(out.resolve(SplitProgress.NAME), text);
+
+      split(source, 1);
+
+      assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+      assertThat(names()).doesNotContain(SplitProgress.NAME);
+    }
+  }
+
+  @Test
+  void refusesANoteThatIsAFolder() throws IOException {
+    Files.createDirectory(out.resolve(SplitProgress.NAME));
+
+    assertUnwritable(source, SplitProgress.NAME + ": it is a link or no regular file; remove it");
   }
 
   @Test

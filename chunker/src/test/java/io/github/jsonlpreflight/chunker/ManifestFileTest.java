@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
@@ -278,22 +277,33 @@ class ManifestFileTest {
   @Test
   @DisplayName("fault 33: a full disk is an IOException, and leaves nothing behind")
   void saysThatTheDiskIsFull() throws IOException {
-    Path full = Path.of("/dev/full");
-    assumeThat(Files.isWritable(full)).isTrue();
-    Files.createSymbolicLink(folder.resolve("manifest.json.preflight-tmp"), full);
+    SourceFingerprint fingerprint = SourceFingerprint.of(source);
+    Manifest manifest = write(ChunkLimits.defaults(), null);
+    Path other = folder.resolve("other.json");
+    try (ManifestWriter writer = writingTo(FullDisk.create(other), fingerprint)) {
+      assertThatExceptionOfType(IOException.class)
+          .as("at the end")
+          .isThrownBy(() -> writer.finish(manifest))
+          .withMessage("No space left on device");
+    }
+    List<SkippedRecord> skipped = skipped();
+    try (ManifestWriter writer = writingTo(FullDisk.create(other), fingerprint)) {
+      assertThatExceptionOfType(IOException.class)
+          .as("on the way")
+          .isThrownBy(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  writer.writeSkipped(skipped.get(0));
+                }
+              })
+          .withMessage("No space left on device");
+    }
 
-    assertThatExceptionOfType(IOException.class)
-        .as("at the end")
-        .isThrownBy(() -> write(ChunkLimits.defaults(), null))
-        .withMessage("No space left on device");
-    Files.createSymbolicLink(folder.resolve("manifest.json.preflight-tmp"), full);
-    Files.writeString(source, "{}\n".repeat(1000));
-    assertThatExceptionOfType(IOException.class)
-        .as("on the way")
-        .isThrownBy(() -> writeSkippingAll(ManifestFileTest::oddReasons))
-        .withMessage("No space left on device");
+    assertThat(folder).isDirectoryNotContaining(f -> !f.equals(source) && !f.equals(file));
+  }
 
-    assertThat(folder).isDirectoryNotContaining(f -> !f.equals(source));
+  private static ManifestWriter writingTo(WholeFile file, SourceFingerprint source) {
+    return new ManifestWriter(file, source, ChunkLimits.defaults(), null);
   }
 
   /** Writes the manifest of a plan that skips line 2. */

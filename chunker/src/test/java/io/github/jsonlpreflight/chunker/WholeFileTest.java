@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -92,6 +93,30 @@ class WholeFileTest {
   }
 
   @Test
+  @DisplayName("fault 15: a link under the temporary name leads to no other file")
+  void writesToNoFileThatALinkOfItsTemporaryNameLeadsTo() throws IOException {
+    Path target = folder.resolve("file");
+    Path foreign = Files.writeString(folder.resolve("foreign"), "somebody's");
+    for (boolean hard : List.of(false, true)) {
+      Path link = folder.resolve("file.preflight-tmp");
+      if (hard) {
+        Files.createLink(link, foreign);
+      } else {
+        Files.createSymbolicLink(link, foreign);
+      }
+      try (WholeFile file = WholeFile.create(target)) {
+        write(file, "new");
+        file.commit();
+      }
+
+      assertThat(foreign).as("hard: %s", hard).hasContent("somebody's");
+      assertThat(target).isRegularFile().hasContent("new");
+      assertThat(Files.isSymbolicLink(target)).isFalse();
+      assertThat(names()).containsExactlyInAnyOrder("file", "foreign");
+    }
+  }
+
+  @Test
   void leavesNothingAfterAnInterrupt() throws IOException {
     try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
       Thread.currentThread().interrupt();
@@ -121,10 +146,7 @@ class WholeFileTest {
   @Test
   @DisplayName("fault 33: a full disk leaves nothing behind")
   void leavesNothingOnAFullDisk() throws IOException {
-    Path full = Path.of("/dev/full");
-    assumeThat(Files.isWritable(full)).isTrue();
-    Files.createSymbolicLink(folder.resolve("file.preflight-tmp"), full);
-    try (WholeFile file = WholeFile.create(folder.resolve("file"))) {
+    try (WholeFile file = FullDisk.create(folder.resolve("file"))) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> write(file, "new"))
           .withMessage("No space left on device");
@@ -142,6 +164,9 @@ class WholeFileTest {
     assertUnwritable(file.resolve("below"), "Not a directory");
     assertUnwritable(Files.createDirectory(folder.resolve("folder")), "it is a directory");
     assertUnwritable(folder.resolve("long".repeat(80)), "File name too long");
+    Path inTheWay = folder.resolve("other.preflight-tmp");
+    Files.createDirectories(inTheWay.resolve("below"));
+    assertUnwritable(folder.resolve("other"), inTheWay + " is a folder that is not empty");
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class Main implements Runnable {
     if (named != null) {
       return List.of(named);
     }
-    return arguments.length == 1 && VERSION.contains(arguments[0]) ? List.of() : COMMANDS.values();
+    return COMMANDS.values();
   }
 
   /** Runs the program and ends the process with its exit code. */
@@ -92,6 +92,11 @@ public final class Main implements Runnable {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits that every program reads
     StandardOutput out = StandardOutput.ofProcess();
     PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      // Scripts ask for it before anything else; it needs neither options nor settings.
+      out.println(name());
+      System.exit(afterPrinting(ExitCode.OK, out, err));
+    }
     Interruption interruption = Interruption.guardThisThread(err);
     int exitCode = afterPrinting(run(arguments, out, err), out, err);
     interruption.done();
@@ -261,6 +266,10 @@ public final class Main implements Runnable {
     return version == null ? "(development)" : version;
   }
 
+  private static String name() {
+    return "preflight " + version();
+  }
+
   /** The names of the commands, for completion. */
   static final class CommandNames implements Iterable<String> {
     @Override
@@ -273,7 +282,7 @@ public final class Main implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"preflight " + version()};
+      return new String[] {name()};
     }
   }
 }

@@ -35,12 +35,6 @@ final class MainTest {
     assertThat(commandLine(name, "--help", "split").getSubcommands()).containsOnlyKeys(name);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--version", "-V"})
-  void needsNoCommandToSayItsVersion(String option) {
-    assertThat(commandLine(option).getSubcommands()).isEmpty();
-  }
-
   @Test
   void knowsEveryCommandWhereNoneIsNamed() {
     for (List<String> arguments :

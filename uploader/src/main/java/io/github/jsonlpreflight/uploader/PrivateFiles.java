@@ -1,6 +1,9 @@
 package io.github.jsonlpreflight.uploader;
 
 import io.github.jsonlpreflight.chunker.WholeFile;
+import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.Messages;
+import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,12 +21,29 @@ import java.util.Set;
 final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Creates an empty file with mode 0600 unless there is one. */
+  /**
+   * Creates an empty file with mode 0600 unless there is one.
+   *
+   * @throws PreflightException if there is a link
+   */
   static void createIfMissing(Path file) throws IOException {
+    requireNoLink(file);
     try {
       create(file).close();
     } catch (FileAlreadyExistsException e) {
       // It was made here with the right mode; a user who has changed that had a reason.
+    }
+  }
+
+  /**
+   * Makes sure that a file that stays and is written to is not elsewhere. A run directory may have
+   * come with somebody else's data, and a link in it could lead to any file of the user.
+   */
+  static void requireNoLink(Path file) {
+    if (Files.isSymbolicLink(file)) {
+      throw new PreflightException(
+          ErrorCode.OUTPUT_UNWRITABLE,
+          Messages.printable("Cannot write " + file + ": it is a link; remove it"));
     }
   }
 

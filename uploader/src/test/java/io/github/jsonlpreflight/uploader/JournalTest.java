@@ -88,6 +88,21 @@ class JournalTest {
   }
 
   @Test
+  @DisplayName("fault 15: a journal that is a link is refused, and what it leads to is not cut off")
+  void refusesALink() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("foreign"), "no line end");
+    Files.createSymbolicLink(file, foreign);
+
+    assertThatThrownBy(this::records)
+        .isInstanceOfSatisfying(
+            PreflightException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE))
+        .hasMessage("Cannot write " + file + ": it is a link; remove it");
+
+    assertThat(foreign).hasContent("no line end");
+  }
+
+  @Test
   @DisplayName("fault 34: a last line torn at any byte is dropped, and the journal goes on")
   void dropsATornTail() throws IOException {
     write(note("one"), note("two"));

@@ -38,6 +38,23 @@ class RunDirectoryTest {
   }
 
   @Test
+  @DisplayName(
+      "fault 15: a link in a run directory that came from elsewhere leads to no other file")
+  void refusesALockThatIsALink() throws IOException {
+    Path foreign = Files.writeString(folder.resolve("foreign"), "somebody's");
+    RunDirectory directory = RunDirectory.at(Files.createDirectory(folder.resolve("run")));
+    Files.createSymbolicLink(directory.lockFile(), foreign);
+
+    assertThatThrownBy(directory::lock)
+        .isInstanceOfSatisfying(
+            PreflightException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE))
+        .hasMessage("Cannot write " + directory.lockFile() + ": it is a link; remove it");
+
+    assertThat(foreign).hasContent("somebody's");
+  }
+
+  @Test
   @DisplayName("fault 35: another process keeps its lock until it dies, however it dies")
   void refusesTheLockOfAnotherProcess() throws Exception {
     RunDirectory directory = RunDirectory.at(folder.resolve("run"));
