@@ -11,6 +11,6 @@ echo preflight: no Java found; install Java 17 or newer, or set JAVA_HOME>&2
 exit /b 3
 
 :start
-rem Most runs are short: the serial collector starts soonest and takes the least memory.
-"%java%" -XX:+UseSerialGC -Xshare:auto %PREFLIGHT_JAVA_OPTS% -cp "%~dp0..\lib\*" io.github.jsonlpreflight.cli.Main %*
+rem Most runs are short: the serial collector starts soonest and takes the least memory, if its heap begins small.
+"%java%" -XX:+UseSerialGC -XX:InitialRAMPercentage=0.1 -Xshare:auto %PREFLIGHT_JAVA_OPTS% -cp "%~dp0..\lib\*" io.github.jsonlpreflight.cli.Main %*
 exit /b %errorlevel%

@@ -1,5 +1,8 @@
 package blackbox.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,6 +12,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -37,8 +41,17 @@ final class Browser implements AutoCloseable {
     this.messages = messages;
   }
 
-  /** Returns the browser's program, if this machine has one. */
-  static Optional<Path> find() {
+  /** Returns the browser's program; without one, fails in CI and skips the test elsewhere. */
+  static Path findOrSkip() {
+    Optional<Path> found = find();
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(found).as("CI needs Chromium").isPresent();
+    }
+    assumeTrue(found.isPresent(), "There is no Chromium on the PATH: the browser test is skipped");
+    return found.get();
+  }
+
+  private static Optional<Path> find() {
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       for (String name : new String[] {"chromium", "chromium-browser", "google-chrome"}) {
         Path program = Path.of(folder, name);
@@ -138,6 +151,63 @@ final class Browser implements AutoCloseable {
         .filter(event -> isEvent(event, "Network.requestWillBeSent"))
         .map(event -> event.at("/params/request/url").stringValue())
         .toList();
+  }
+
+  /** Makes the window as wide and high as given, in CSS pixels. */
+  void resize(int width, int height) throws Exception {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"deviceScaleFactor\":1,\"mobile\":false,\"width\":"
+            + width
+            + ",\"height\":"
+            + height
+            + "}");
+  }
+
+  /** Shows the page as on a medium, {@code screen} or {@code print}, of a scheme of colours. */
+  void show(String medium, String scheme) throws Exception {
+    call(
+        "Emulation.setEmulatedMedia",
+        "{\"media\":\""
+            + medium
+            + "\",\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\""
+            + scheme
+            + "\"}]}");
+  }
+
+  /** Presses a key and lets it go. */
+  void press(String key, int code) throws Exception {
+    String text = key.equals("Enter") ? "\\r" : "";
+    for (String type : new String[] {"keyDown", "keyUp"}) {
+      call(
+          "Input.dispatchKeyEvent",
+          "{\"type\":\""
+              + type
+              + "\",\"key\":\""
+              + key
+              + "\",\"text\":\""
+              + text
+              + "\",\"windowsVirtualKeyCode\":"
+              + code
+              + "}");
+    }
+  }
+
+  /**
+   * Writes a picture of the whole page, in PNG, into the folder that {@code -Dpreflight.pictures}
+   * names, for somebody to look at; without it, does nothing.
+   */
+  void picture(String name) throws Exception {
+    String folder = System.getProperty("preflight.pictures");
+    if (folder == null) {
+      return;
+    }
+    Path file = Files.createDirectories(Path.of(folder)).resolve(name + ".png");
+    String data =
+        call("Page.captureScreenshot", "{\"captureBeyondViewport\":true}")
+            .get("data")
+            .stringValue();
+    Files.write(file, Base64.getDecoder().decode(data));
   }
 
   private static boolean isEvent(JsonNode message, String name) {

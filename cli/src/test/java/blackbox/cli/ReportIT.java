@@ -1,12 +1,12 @@
 package blackbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,20 +29,14 @@ final class ReportIT {
     "\u2028\u2029\u0000\u001b[31m"
   };
 
-  @TempDir private Path work;
+  private static final int TAB = 9;
+  private static final int ENTER = 13;
 
-  private Path browser() {
-    Optional<Path> found = Browser.find();
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(found).as("CI needs Chromium").isPresent();
-    }
-    assumeTrue(found.isPresent(), "There is no Chromium on the PATH: the browser test is skipped");
-    return found.get();
-  }
+  @TempDir private Path work;
 
   @Test
   void searchesAndSortsAndLoadsNothing() throws Exception {
-    Path program = browser();
+    Path program = Browser.findOrSkip();
     StringBuilder records = new StringBuilder();
     for (int i = 1; i <= 300; i++) {
       records.append("{\"id\":1,\"text\":\"").append("x".repeat(5 + i)).append("\"}\n");
@@ -78,8 +72,36 @@ final class ReportIT {
   }
 
   @Test
+  void worksByKeyboard() throws Exception {
+    Path program = Browser.findOrSkip();
+    Path report = report("data.jsonl", "{\"id\":1,\"text\":\"too long\"}\n{\"text\":\"ok\"}\n");
+    try (Browser page = Browser.start(program, Files.createDirectory(work.resolve("profile")))) {
+      page.open(report.toUri());
+      int controls =
+          page.evaluate(
+                  "[...document.querySelectorAll('a,button,input,select')]"
+                      + ".filter(control => control.checkVisibility()).length")
+              .asInt();
+
+      Set<String> reached = new LinkedHashSet<>();
+      for (int i = 0; i < controls; i++) {
+        page.press("Tab", TAB);
+        reached.add(page.evaluate("document.activeElement.outerHTML").stringValue());
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+            .as("what has the focus is marked: " + reached)
+            .hasToString("\"solid\"");
+      }
+      assertThat(reached).hasSize(controls).noneMatch(control -> control.startsWith("<body"));
+
+      page.evaluate("document.querySelector('th[data-column=line] button').focus()");
+      page.press("Enter", ENTER);
+      assertThat(page.evaluate(firstLine()).stringValue()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void keepsPlantedMarkupText() throws Exception {
-    Path program = browser();
+    Path program = Browser.findOrSkip();
     StringBuilder records = new StringBuilder();
     JsonMapper json = JsonMapper.shared();
     for (String planted : PLANTED) {

@@ -19,7 +19,7 @@ public record MemoryShares(long heapBytes) {
   /** A block that grows is held twice for a moment, which together has to fit the blocks' share. */
   private static final int RECORD_PART = 5;
 
-  private static final int FINDINGS_PART = 8;
+  private static final int FINDINGS_PART = 24;
 
   private static final int MIN_FINDINGS_BYTES_PER_BLOCK = 64 << 10;
   private static final int MAX_FINDINGS_BYTES_PER_BLOCK = 8 << 20;

@@ -10,6 +10,10 @@ import java.util.Objects;
  * over in file order; after that its memory is used again. So neither a block nor a record of it
  * may be kept after the call that received it. Line numbers, record indices and everything else
  * that counts from the file's start is known from the hand-over on, not yet to the worker.
+ *
+ * <p>Records of a few bytes each would need more memory for their places than for themselves. So a
+ * block knows a limited number of records at a time; the next ones are indexed, judged and handed
+ * over when those are.
  */
 public final class RecordBlock {
   static final int BYTE_ORDER_MARK_LENGTH = 3;
@@ -20,12 +24,16 @@ public final class RecordBlock {
    */
   public static final int READ_AHEAD = 32;
 
+  /** A record of fewer bytes says hardly anything, so blocks of them need not be fast. */
+  private static final int BYTES_PER_RECORD = 8;
+
   private static final long NOT_OVERSIZED = -1;
   private static final int FIRST_INDEX_SIZE = 1024;
 
   /** What is kept of a record: three numbers, a mark and the reference of a verdict. */
   private static final int PLACE_BYTES = 3 * Integer.BYTES + 1 + Integer.BYTES;
 
+  private final int maxRecords;
   private byte[] bytes;
   private int length;
   private long byteOffset;
@@ -42,6 +50,8 @@ public final class RecordBlock {
   private boolean[] read = new boolean[FIRST_INDEX_SIZE];
   private int recordCount;
   private int lineCount;
+  private int indexedFrom;
+  private int indexedTo;
   private boolean byteOrderMark;
 
   private long firstLine;
@@ -49,6 +59,7 @@ public final class RecordBlock {
 
   RecordBlock(int capacity) {
     this.bytes = new byte[capacity + READ_AHEAD];
+    this.maxRecords = Math.max(1, capacity / BYTES_PER_RECORD);
   }
 
   // Filling: the reader's part.
@@ -63,9 +74,8 @@ public final class RecordBlock {
   }
 
   /** Returns how many bytes of memory the block may take with the places of its records. */
-  long memoryBytes(int blockBytes) {
-    // The shortest record has two bytes with its newline, and short ones fill no grown block.
-    return capacity() + (long) blockBytes / 2 * PLACE_BYTES;
+  long memoryBytes() {
+    return capacity() + (long) maxRecords * PLACE_BYTES;
   }
 
   void growTo(int capacity) {
@@ -79,6 +89,7 @@ public final class RecordBlock {
     this.endsWithNewline = endsWithNewline;
     this.maxRecordBytes = maxRecordBytes;
     this.oversizedLength = NOT_OVERSIZED;
+    this.indexedTo = 0;
   }
 
   /** Makes this the block of a single line too long to be held. */
@@ -93,7 +104,7 @@ public final class RecordBlock {
   // Indexing: the worker's part.
 
   /**
-   * Finds the records.
+   * Finds the records, or the next ones behind those that were found before.
    *
    * @param reader reads those that it can itself
    */
@@ -101,6 +112,7 @@ public final class RecordBlock {
     recordCount = 0;
     lineCount = 0;
     byteOrderMark = false;
+    indexedFrom = indexedTo;
     if (oversizedLength != NOT_OVERSIZED) {
       lineCount = 1;
       byteOrderMark = oversizedMarkLength > 0;
@@ -109,9 +121,13 @@ public final class RecordBlock {
       }
       return;
     }
-    byteOrderMark = byteOffset == 0 && ByteScan.startsWithByteOrderMark(bytes, 0, length);
-    int at = byteOrderMark ? BYTE_ORDER_MARK_LENGTH : 0;
-    while (at < length) {
+    int at = indexedFrom;
+    byteOrderMark =
+        at == 0 && byteOffset == 0 && ByteScan.startsWithByteOrderMark(bytes, 0, length);
+    if (byteOrderMark) {
+      at = BYTE_ORDER_MARK_LENGTH;
+    }
+    while (at < length && recordCount < maxRecords) {
       int end = reader.read(bytes, at);
       boolean isRead = end >= 0;
       if (!isRead) {
@@ -123,14 +139,21 @@ public final class RecordBlock {
       }
       at = end + 1;
     }
+    indexedTo = Math.min(at, length); // a last line may have no newline of its own
+  }
+
+  /** Tells whether there are lines behind those that were indexed. */
+  boolean hasMore() {
+    return oversizedLength == NOT_OVERSIZED && indexedTo < length;
   }
 
   private void addRecord(int start, int end, boolean isRead) {
     if (recordCount == starts.length) {
-      starts = Arrays.copyOf(starts, recordCount * 2);
-      ends = Arrays.copyOf(ends, recordCount * 2);
-      lines = Arrays.copyOf(lines, recordCount * 2);
-      read = Arrays.copyOf(read, recordCount * 2);
+      int larger = Math.min(recordCount * 2, maxRecords);
+      starts = Arrays.copyOf(starts, larger);
+      ends = Arrays.copyOf(ends, larger);
+      lines = Arrays.copyOf(lines, larger);
+      read = Arrays.copyOf(read, larger);
     }
     starts[recordCount] = start;
     ends[recordCount] = end;
@@ -154,18 +177,19 @@ public final class RecordBlock {
     return byteOrderMark;
   }
 
+  /** Tells whether the last of the indexed lines ends with a newline. */
   boolean endsWithNewline() {
-    return endsWithNewline;
+    return endsWithNewline || hasMore();
   }
 
-  /** Returns how many bytes of the source this block stands for. */
+  /** Returns how many bytes of the source the indexed lines take. */
   long sourceLength() {
     return oversizedLength == NOT_OVERSIZED
-        ? length
+        ? indexedTo - indexedFrom
         : oversizedMarkLength + oversizedLength + (endsWithNewline ? 1 : 0);
   }
 
-  /** Returns how many records the block holds; blank lines are none. */
+  /** Returns how many records of the block are known now; blank lines are none. */
   public int recordCount() {
     return recordCount;
   }
@@ -173,7 +197,7 @@ public final class RecordBlock {
   /**
    * Returns a record of this block.
    *
-   * @param i its place in the block, from 0
+   * @param i its place among those that are known now, from 0
    */
   public JsonlRecord record(int i) {
     Objects.checkIndex(i, recordCount);

@@ -44,7 +44,10 @@ public final class RecordPass {
    */
   @FunctionalInterface
   public interface BlockJudge<R> {
-    /** Returns what is to be known about a block, whose records were found before. */
+    /**
+     * Returns what is to be known about a block, whose records were found before. Where they are
+     * many, this is asked again about the next ones, when these are handed over.
+     */
     R judge(RecordBlock block);
 
     /**
@@ -225,11 +228,13 @@ public final class RecordPass {
         if (block == null) {
           return totals.atEnd();
         }
-        block.index(judge.reader());
-        number(block);
-        if (!sink.accept(block, judge.judge(block))) {
-          return totals;
-        }
+        do {
+          block.index(judge.reader());
+          number(block);
+          if (!sink.accept(block, judge.judge(block))) {
+            return totals;
+          }
+        } while (block.hasMore());
         reader.recycle(block);
       }
     }
@@ -250,17 +255,8 @@ public final class RecordPass {
           block = reader.next(roomBeside(inFlight));
         } else {
           InFlight<R> oldest = inFlight.remove();
-          Part<R> part = await(oldest.result());
-          number(oldest.block()); // its records are known only now
-          while (true) {
-            if (!sink.accept(oldest.block(), part.result())) {
-              return totals;
-            }
-            if (part.isWhole()) {
-              break;
-            }
-            Part<R> before = part;
-            part = await(workers.submit(() -> judgeWith(idle, oldest.block(), before)));
+          if (!handOver(oldest, workers, idle)) {
+            return totals;
           }
           reader.recycle(oldest.block());
           if (block == null && reader.needsRoom()) {
@@ -271,10 +267,31 @@ public final class RecordPass {
       return totals.atEnd();
     }
 
+    /** Hands a block over, part by part; returns false where the pass is to end. */
+    private boolean handOver(
+        InFlight<R> oldest, ExecutorService workers, BlockingQueue<BlockJudge<R>> idle)
+        throws IOException {
+      RecordBlock block = oldest.block();
+      Part<R> part = await(oldest.result());
+      number(block); // its records are known only now
+      while (sink.accept(block, part.result())) {
+        boolean isWhole = part.isWhole();
+        if (isWhole && !block.hasMore()) {
+          return true;
+        }
+        Part<R> before = isWhole ? null : part;
+        part = await(workers.submit(() -> judgeWith(idle, block, before)));
+        if (isWhole) {
+          number(block);
+        }
+      }
+      return false;
+    }
+
     private boolean mayFly(RecordBlock block, Deque<InFlight<R>> inFlight) {
       return inFlight.isEmpty()
           || (inFlight.size() < options.threads() * BLOCKS_PER_THREAD
-              && block.memoryBytes(options.blockBytes()) <= roomBeside(inFlight));
+              && block.memoryBytes() <= roomBeside(inFlight));
     }
 
     /**
@@ -286,7 +303,7 @@ public final class RecordPass {
       }
       long taken = 0;
       for (InFlight<R> one : inFlight) {
-        taken += one.block().memoryBytes(options.blockBytes());
+        taken += one.block().memoryBytes();
       }
       return options.memory().blocksBytes() - taken;
     }

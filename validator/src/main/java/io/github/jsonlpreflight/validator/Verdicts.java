@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.validator;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,25 +13,32 @@ final class Verdicts {
 
   private static final int VIOLATION_BYTES = 250;
 
+  private static final int FIRST_SIZE = 1024;
+
   private static final long[] NO_DIGESTS = {};
 
   private final int from;
-  private final RecordVerdict[] verdicts;
-  private final long[] digests;
+  private RecordVerdict[] verdicts;
+  private long[] digests;
   private int count;
 
   /**
-   * Makes room for verdicts.
+   * Makes room for verdicts, which grows: a block's findings may end long before its records do.
    *
+   * @param most how many there can be
    * @param hasDigests whether digests come with them
    */
-  Verdicts(int from, int capacity, boolean hasDigests) {
+  Verdicts(int from, int most, boolean hasDigests) {
     this.from = from;
-    this.verdicts = new RecordVerdict[capacity];
-    this.digests = hasDigests ? new long[2 * capacity] : NO_DIGESTS;
+    this.verdicts = new RecordVerdict[Math.min(most, FIRST_SIZE)];
+    this.digests = hasDigests ? new long[2 * verdicts.length] : NO_DIGESTS;
   }
 
   void add(RecordVerdict verdict) {
+    if (count == verdicts.length) {
+      verdicts = Arrays.copyOf(verdicts, 2 * count);
+      digests = digests == NO_DIGESTS ? NO_DIGESTS : Arrays.copyOf(digests, 4 * count);
+    }
     verdicts[count++] = verdict;
   }
 

@@ -18,8 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,30 @@ class RecordPassTest {
     assertThat(blocks).hasSize(3);
     assertThat(totals.finished()).isFalse();
     assertThat(totals.records()).isEqualTo(blocks.stream().mapToInt(i -> i).sum());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  @DisplayName("fault 20: of tiny records no more are known at a time than there is memory for")
+  void knowsALimitedNumberOfRecordsAtATime(int threads) throws IOException {
+    ReadOptions options = ReadOptions.builder().threads(threads).blockBytes(800).build();
+    List<Integer> counts = new ArrayList<>();
+    List<Long> lines = new ArrayList<>();
+    PassTotals totals =
+        RecordPass.run(
+            source("1\n\n".repeat(1_000).getBytes(UTF_8)),
+            options,
+            () -> RecordBlock::recordCount,
+            (block, count) -> {
+              counts.add(count);
+              for (int i = 0; i < block.recordCount(); i++) {
+                lines.add(block.record(i).lineNumber());
+              }
+              return true;
+            });
+    assertThat(counts).hasSizeGreaterThan(9).allMatch(count -> count <= 100);
+    assertThat(lines).isEqualTo(LongStream.range(0, 1_000).map(i -> 2 * i + 1).boxed().toList());
+    assertThat(totals).isEqualTo(new PassTotals(2_000, 1_000, 1_000, 3_000, false, true, true));
   }
 
   @Test

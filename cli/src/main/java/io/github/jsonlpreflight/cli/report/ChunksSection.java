@@ -21,6 +21,7 @@ final class ChunksSection {
   private final long from;
   private final long to;
   private final Html html = new Html();
+  private int columns;
 
   private ChunksSection(Report report) {
     this.report = report;
@@ -42,9 +43,7 @@ final class ChunksSection {
   }
 
   private Html html() {
-    html.raw(
-            "<section aria-labelledby=\"chunks\"><h2 id=\"chunks\">Chunks</h2><div class=\"scroll\">")
-        .raw("<table><caption>")
+    html.raw("<section aria-labelledby=\"chunks\"><h2 id=\"chunks\">Chunks</h2><p class=\"lead\">")
         .text(
             isUpload
                 ? "What has become of each chunk, in the file’s order."
@@ -56,7 +55,7 @@ final class ChunksSection {
           .raw("<span class=\"swatch fill-soft\"></span> sending, ")
           .raw("<span class=\"swatch fill-accent\"></span> import.");
     }
-    html.raw("</caption><thead><tr>");
+    html.raw("</p><div class=\"scroll\"><table id=\"chunks-table\"><thead><tr>");
     head("Chunk", "");
     head("Status", "");
     head("Lines", "n");
@@ -87,13 +86,15 @@ final class ChunksSection {
   }
 
   private void head(String name, String style) {
+    columns++;
     html.raw("<th scope=\"col\"" + (style.isEmpty() ? "" : " class=\"" + style + "\"") + ">")
         .text(name)
         .raw("</th>");
   }
 
   private void row(Report.Chunk chunk) {
-    html.raw("<tr><td><b>").number(chunk.index()).raw("</b>");
+    html.raw(chunk.reason() == null ? "<tr>" : "<tr class=\"explained\">");
+    html.raw("<td><b>").number(chunk.index()).raw("</b>");
     if (chunk.importId() != null) {
       html.raw("<span class=\"sub\"><code class=\"id\">")
           .data(chunk.importId())
@@ -107,26 +108,29 @@ final class ChunksSection {
     if (chunk.attempts() > 1) {
       html.raw("<span class=\"sub\">").text(chunk.attempts() + " attempts").raw("</span>");
     }
-    if (chunk.reason() != null) {
-      html.raw("<span class=\"sub\">").data(chunk.reason()).raw("</span>");
-    }
-    number(Html.grouped(chunk.firstLine()) + "–" + Html.grouped(chunk.lastLine()));
-    number(Html.grouped(chunk.records()));
+    number("lines", Html.grouped(chunk.firstLine()) + "–" + Html.grouped(chunk.lastLine()));
+    number("records", Html.grouped(chunk.records()));
     if (isUpload) {
-      number(isOpen(chunk) ? "–" : Html.grouped(chunk.accepted()));
-      number(isOpen(chunk) ? "–" : Html.grouped(chunk.rejected()));
+      number("accepted", isOpen(chunk) ? "–" : Html.grouped(chunk.accepted()));
+      number("rejected", isOpen(chunk) ? "–" : Html.grouped(chunk.rejected()));
     }
-    number(Html.size(chunk.bytes()));
+    number("size", Html.size(chunk.bytes()));
     if (hasTimes) {
-      number(took(chunk));
+      number("took", took(chunk));
       html.raw("</td><td class=\"time\">");
       timeline(chunk);
     }
     html.raw("</td></tr>");
+    if (chunk.reason() != null) {
+      html.raw("<tr><td></td><td colspan=\"" + (columns - 1) + "\">")
+          .data(chunk.reason())
+          .raw("</td></tr>");
+    }
   }
 
-  private void number(String text) {
-    html.raw("</td><td class=\"n\">").text(text);
+  /** Adds a cell that carries its column's name, since a narrow page shows no heads. */
+  private void number(String name, String text) {
+    html.raw("</td><td class=\"n\" data-name=\"" + name + "\">").text(text);
   }
 
   private static boolean isOpen(Report.Chunk chunk) {

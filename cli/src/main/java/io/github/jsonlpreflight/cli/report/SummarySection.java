@@ -109,7 +109,10 @@ final class SummarySection {
           answer(FAIR, "The upload is paused with " + inDataset + where, upload.reason(), html);
       case "undecided" ->
           answer(
-              BAD, "A person has to decide: " + inDataset + " are" + where, upload.reason(), html);
+              BAD,
+              "A person has to decide: " + inDataset + " are known to be" + where,
+              upload.reason(),
+              html);
       case "interrupted" ->
           answer(
               FAIR, "The upload was interrupted with " + inDataset + where, upload.reason(), html);

@@ -29,6 +29,10 @@ public final class UploadFindings {
   static final int MAX_NOTES = 100;
 
   private static final int MAX_CODE_POINTS = 300;
+
+  /** For sentences of the uploader's own, which end with what to do next. */
+  private static final int MAX_ADVICE_CODE_POINTS = 2_000;
+
   private static final String LOCAL = "local";
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
@@ -128,7 +132,7 @@ public final class UploadFindings {
         case "dataset_id" -> dataset = text(json);
         case "status" -> status = text(json);
         case "reason" -> {
-          reason = value == JsonToken.VALUE_NULL ? null : explain.apply(text(json));
+          reason = value == JsonToken.VALUE_NULL ? null : advice(json);
         }
         case "records" -> records = json.getLongValue();
         case "accepted_count" -> accepted = json.getLongValue();
@@ -152,7 +156,7 @@ public final class UploadFindings {
         case "datapoints" -> datapoints(json);
         case "notes" -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            note(explain.apply(text(json)));
+            note(advice(json));
           }
         }
         default -> json.skipChildren();
@@ -162,6 +166,11 @@ public final class UploadFindings {
 
   private static String text(JsonParser json) {
     return Messages.printable(String.valueOf(json.getString()), MAX_CODE_POINTS);
+  }
+
+  private String advice(JsonParser json) {
+    String sentence = explain.apply(String.valueOf(json.getString()));
+    return Messages.printable(sentence, MAX_ADVICE_CODE_POINTS);
   }
 
   private void note(String text) {
