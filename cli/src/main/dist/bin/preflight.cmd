@@ -3,6 +3,7 @@ rem Starts Preflight from its distribution: this file stands in bin\, the jars b
 setlocal
 
 set "java=java.exe"
+if exist "%~dp0..\runtime\bin\java.exe" set "JAVA_HOME=%~dp0..\runtime"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if defined JAVA_HOME if exist "%java%" goto start
 if not defined JAVA_HOME where /q java.exe && goto start
