@@ -6,10 +6,13 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.RecordPlace;
-import java.io.CharConversionException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -59,13 +62,16 @@ final class ManifestReader {
     if (!ManifestSeal.isIntact(file)) {
       throw broken(file, "its end does not match the rest", null);
     }
+    // Of bytes, the parser would guess the encoding, and fail in its own ways where it guesses
+    // wrong.
     try (InputStream in = Files.newInputStream(file);
-        JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
+        Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+        JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
       return new ManifestReader(json, sink).document();
     } catch (SinkException e) {
       throw e.thrown;
     } catch (JacksonIOException e) {
-      if (e.getCause() instanceof CharConversionException) { // what looks like UTF-32 and is none
+      if (e.getCause() instanceof CharacterCodingException) {
         throw broken(file, "it is no text", e);
       }
       throw e.getCause();
