@@ -25,7 +25,9 @@ final class SparkHome {
     this.home = home;
   }
 
-  /** Makes it in the build's folder, out of links to the jars that this module is compiled against. */
+  /**
+   * Makes it in the build's folder, out of links to the jars that this module is compiled against.
+   */
   static SparkHome create() throws IOException {
     Path home = Path.of("target", "spark-home").toAbsolutePath();
     Path jars = Files.createDirectories(home.resolve("jars"));

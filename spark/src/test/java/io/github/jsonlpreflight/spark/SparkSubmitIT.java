@@ -174,8 +174,7 @@ class SparkSubmitIT {
     command.add(System.getProperty("preflight.spark.jar"));
     command.addAll(List.of(arguments));
     Path log = folder.resolve("submit.log");
-    Process process =
-        spark.start("127.0.0.1", log, "org.apache.spark.deploy.SparkSubmit", command);
+    Process process = spark.start("127.0.0.1", log, "org.apache.spark.deploy.SparkSubmit", command);
     cluster.add(process);
     try {
       Optional<ProcessHandle> harmed = harm(harm, process);
@@ -211,15 +210,15 @@ class SparkSubmitIT {
         return Optional.of(first);
       }
     }
-    throw new AssertionError("nothing was harmed: " + Files.readString(folder.resolve("submit.log")));
+    throw new AssertionError(
+        "nothing was harmed: " + Files.readString(folder.resolve("submit.log")));
   }
 
   private List<ProcessHandle> executors() {
     return cluster.stream()
         .flatMap(Process::descendants)
         .filter(
-            child ->
-                child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+            child -> child.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
         .toList();
   }
 
