@@ -59,7 +59,8 @@ final class JobOutput implements Serializable {
   /** Begins to write into a folder that has been looked at, beside what is there. */
   static JobOutput beginBeside(Path folder, Configuration conf) throws IOException {
     String tracker =
-        LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
+        LocalDateTime.now(ZoneOffset.UTC)
+            .format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
     JobOutput output =
         new JobOutput(folder.toUri().toString(), tracker, UUID.randomUUID().toString());
     TaskAttemptContext driver = output.context(conf, 0, 0);

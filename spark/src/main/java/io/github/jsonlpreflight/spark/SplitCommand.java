@@ -120,7 +120,10 @@ final class SplitCommand implements Callable<Integer> {
     java.nio.file.Path local = Files.createTempDirectory("preflight-spark");
     try (ManifestAssembly assembly =
         ManifestAssembly.begin(
-            local.resolve(Manifest.FILE_NAME), source.fingerprint(), limits, rulesDigest(judging, options))) {
+            local.resolve(Manifest.FILE_NAME),
+            source.fingerprint(),
+            limits,
+            rulesDigest(judging, options))) {
       JobOutput skippedLists = JobOutput.begin(work, conf);
       List<PlanTask.Plan> plans =
           cluster.run(

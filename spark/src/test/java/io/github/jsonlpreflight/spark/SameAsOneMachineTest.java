@@ -2,9 +2,6 @@ package io.github.jsonlpreflight.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jsonlpreflight.chunker.ChunkFolderReport;
-import io.github.jsonlpreflight.chunker.Manifest;
-import io.github.jsonlpreflight.chunker.SkippedRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,8 +10,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -55,8 +50,8 @@ class SameAsOneMachineTest {
   })
   void validatesAndSplitsAsOneMachine(int bytes, long seed, long splitBytes) throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(seed, bytes));
-    validatesTheSame(file, splitBytes, "1000");
-    splitsTheSame(file, splitBytes, bytes > 1_000_000 ? "1000000" : "5000");
+    comparison().validates(file, splitBytes, "1000");
+    comparison().splits(file, splitBytes, bytes > 1_000_000 ? "1000000" : "5000");
   }
 
   @Test
@@ -65,8 +60,8 @@ class SameAsOneMachineTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(SampleFile.of(7, 100_000));
     }
-    validatesTheSame(file, 1000, "0");
-    splitsTheSame(file, 1000, "9000");
+    comparison().validates(file, 1000, "0");
+    comparison().splits(file, 1000, "9000");
   }
 
   @Test
@@ -84,7 +79,7 @@ class SameAsOneMachineTest {
     OneMachine.Outcome one =
         OneMachine.run(
             folder, "validate", "--format", "json", "--schema", schema.toString(), data.toString());
-    Outcome job =
+    Comparison.Outcome job =
         job(
             "validate",
             "--schema",
@@ -110,7 +105,7 @@ class SameAsOneMachineTest {
             folder.resolve("data.jsonl"),
             record.formatted("a") + record.formatted("b".repeat(600_000)) + record.formatted("c"));
     Path schema = schema();
-    Outcome job =
+    Comparison.Outcome job =
         job(
             "validate",
             "--schema",
@@ -132,7 +127,7 @@ class SameAsOneMachineTest {
   @Test
   void writesNothingWhereInvalidRecordsForbidIt() throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(10, 5000));
-    Outcome job =
+    Comparison.Outcome job =
         job(
             "split",
             "--schema",
@@ -151,7 +146,7 @@ class SameAsOneMachineTest {
   void saysWhichRecordIsLargerThanAChunk() throws IOException {
     Path file =
         Files.writeString(folder.resolve("data.jsonl"), "1\n2\n" + "3".repeat(50) + "\n4\n");
-    Outcome job =
+    Comparison.Outcome job =
         job(
             "split",
             "--max-bytes",
@@ -172,7 +167,7 @@ class SameAsOneMachineTest {
   void refusesAFolderWithSomethingInIt() throws IOException {
     Path file = Files.writeString(folder.resolve("data.jsonl"), "1\n");
     Files.writeString(Files.createDirectory(folder.resolve("s")).resolve("mine"), "mine");
-    Outcome job = job("split", "--out-dir", out("s"), file.toString());
+    Comparison.Outcome job = job("split", "--out-dir", out("s"), file.toString());
     assertThat(job.exitCode()).isEqualTo(3);
     assertThat(job.err()).contains("there is something already");
     assertThat(folder.resolve("s/mine")).hasContent("mine");
@@ -181,7 +176,7 @@ class SameAsOneMachineTest {
   @Test
   void refusesTheComparisonWithEarlierRecords() throws IOException {
     Path file = Files.writeString(folder.resolve("data.jsonl"), "1\n");
-    Outcome job =
+    Comparison.Outcome job =
         job(
             "validate",
             "--schema",
@@ -195,121 +190,6 @@ class SameAsOneMachineTest {
     assertThat(job.err()).contains("the policy duplicate-record compares each record");
   }
 
-  private void validatesTheSame(Path file, long splitBytes, String maxErrors) throws IOException {
-    Path schema = schema();
-    Path rejected = folder.resolve("one-rejected.jsonl");
-    Path valid = folder.resolve("one-valid.jsonl");
-    OneMachine.Outcome one =
-        OneMachine.run(
-            folder,
-            "validate",
-            "--format",
-            "json",
-            "--max-errors",
-            maxErrors,
-            "--schema",
-            schema.toString(),
-            "--rejected-out",
-            rejected.toString(),
-            "--valid-out",
-            valid.toString(),
-            file.toString());
-    assertThat(one.exitCode()).as(one.err()).isEqualTo(1);
-
-    Outcome job =
-        job(
-            "validate",
-            "--schema",
-            schema.toString(),
-            "--max-errors",
-            maxErrors,
-            "--valid",
-            "--split-bytes",
-            Long.toString(splitBytes),
-            "--out-dir",
-            out("v"),
-            file.toString());
-
-    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
-    Path results = folder.resolve("v");
-    assertThat(results.resolve("rejected.jsonl")).hasSameBinaryContentAs(rejected);
-    assertThat(SparkTesting.concatenated(results.resolve("valid"), "*"))
-        .isEqualTo(Files.readAllBytes(valid));
-    assertThat(results.resolve("validation.json")).hasBinaryContent(one.out());
-    OneMachine.Outcome lines =
-        OneMachine.run(
-            folder,
-            "validate",
-            "--format",
-            "jsonl",
-            "--max-errors",
-            "0",
-            "--schema",
-            schema.toString(),
-            file.toString());
-    assertThat(SparkTesting.concatenated(results.resolve("errors"), "*")).isEqualTo(lines.out());
-  }
-
-  private void splitsTheSame(Path file, long splitBytes, String maxBytes) throws IOException {
-    Path one = folder.resolve("one");
-    OneMachine.Outcome outcome =
-        OneMachine.run(
-            folder,
-            "split",
-            "--on-invalid",
-            "skip",
-            "--schema",
-            schema().toString(),
-            "--max-bytes",
-            maxBytes,
-            "--out-dir",
-            one.toString(),
-            file.toString());
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
-
-    Outcome job =
-        job(
-            "split",
-            "--on-invalid",
-            "skip",
-            "--schema",
-            schema().toString(),
-            "--max-bytes",
-            maxBytes,
-            "--split-bytes",
-            Long.toString(splitBytes),
-            "--out-dir",
-            out("s"),
-            file.toString());
-
-    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
-    Path chunks = folder.resolve("s");
-    ChunkFolderReport report = ChunkFolderReport.of(chunks);
-    assertThat(report.findings()).isEmpty();
-    assertThat(SparkTesting.concatenated(chunks, "*-*.jsonl"))
-        .isEqualTo(SparkTesting.concatenated(one, "*-*.jsonl"));
-    Manifest expected = Manifest.read(one.resolve("manifest.json"));
-    Manifest manifest = report.manifest();
-    assertThat(manifest.source()).isEqualTo(expected.source());
-    assertThat(manifest.totals()).isEqualTo(expected.totals());
-    assertThat(manifest.rulesDigest()).isEqualTo(expected.rulesDigest());
-    assertThat(manifest.limits()).isEqualTo(expected.limits());
-    assertThat(manifest.skippedCount()).isEqualTo(expected.skippedCount());
-    assertThat(skipped(chunks)).isEqualTo(skipped(one));
-    if (splitBytes >= Files.size(file)) {
-      assertThat(chunks.resolve("manifest.json"))
-          .hasSameBinaryContentAs(one.resolve("manifest.json"));
-    }
-    assertThat(SparkTesting.files(chunks, "*"))
-        .hasSize(manifest.chunks().size() + 1); // nothing is left of the work
-  }
-
-  private static List<SkippedRecord> skipped(Path chunks) throws IOException {
-    List<SkippedRecord> skipped = new ArrayList<>();
-    Manifest.forEachSkipped(chunks.resolve("manifest.json"), skipped::add);
-    return skipped;
-  }
-
   private static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(out)) {
@@ -318,21 +198,23 @@ class SameAsOneMachineTest {
     return out.toByteArray();
   }
 
+  private Comparison comparison() {
+    return new Comparison(folder, SameAsOneMachineTest::job);
+  }
+
   private Path schema() throws IOException {
-    return Files.writeString(folder.resolve("schema.json"), SampleFile.SCHEMA);
+    return comparison().schema();
   }
 
   private String out(String name) {
     return folder.resolve(name).toString();
   }
 
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome job(String... arguments) {
+  private static Comparison.Outcome job(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         PreflightSparkJob.run(session, new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Outcome(exitCode, out.toString(), err.toString());
+    return new Comparison.Outcome(exitCode, err.toString());
   }
 }

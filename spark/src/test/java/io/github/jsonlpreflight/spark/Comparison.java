@@ -1,0 +1,155 @@
+package io.github.jsonlpreflight.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jsonlpreflight.chunker.ChunkFolderReport;
+import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.chunker.SkippedRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds what the job finds and writes against what {@code preflight} does, byte for byte. */
+final class Comparison {
+  /** How a job ended. */
+  record Outcome(int exitCode, String err) {}
+
+  /** Runs the job, wherever it is to run. */
+  interface Job {
+    Outcome run(String... arguments) throws IOException;
+  }
+
+  private final Path folder;
+  private final Job job;
+
+  /** Compares in a folder of its own. */
+  Comparison(Path folder, Job job) {
+    this.folder = folder;
+    this.job = job;
+  }
+
+  void validates(Path file, long splitBytes, String maxErrors) throws IOException {
+    Path schema = schema();
+    Path rejected = folder.resolve("one-rejected.jsonl");
+    Path valid = folder.resolve("one-valid.jsonl");
+    OneMachine.Outcome one =
+        OneMachine.run(
+            folder,
+            "validate",
+            "--format",
+            "json",
+            "--max-errors",
+            maxErrors,
+            "--schema",
+            schema.toString(),
+            "--rejected-out",
+            rejected.toString(),
+            "--valid-out",
+            valid.toString(),
+            file.toString());
+    assertThat(one.exitCode()).as(one.err()).isEqualTo(1);
+
+    Outcome outcome =
+        job.run(
+            "validate",
+            "--schema",
+            schema.toString(),
+            "--max-errors",
+            maxErrors,
+            "--valid",
+            "--split-bytes",
+            Long.toString(splitBytes),
+            "--out-dir",
+            out("v"),
+            file.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    Path results = folder.resolve("v");
+    assertThat(results.resolve("rejected.jsonl")).hasSameBinaryContentAs(rejected);
+    assertThat(SparkTesting.concatenated(results.resolve("valid"), "*"))
+        .isEqualTo(Files.readAllBytes(valid));
+    assertThat(results.resolve("validation.json")).hasBinaryContent(one.out());
+    OneMachine.Outcome lines =
+        OneMachine.run(
+            folder,
+            "validate",
+            "--format",
+            "jsonl",
+            "--max-errors",
+            "0",
+            "--schema",
+            schema.toString(),
+            file.toString());
+    assertThat(SparkTesting.concatenated(results.resolve("errors"), "*")).isEqualTo(lines.out());
+  }
+
+  void splits(Path file, long splitBytes, String maxBytes) throws IOException {
+    Path one = folder.resolve("one");
+    OneMachine.Outcome expectedOutcome =
+        OneMachine.run(
+            folder,
+            "split",
+            "--on-invalid",
+            "skip",
+            "--schema",
+            schema().toString(),
+            "--max-bytes",
+            maxBytes,
+            "--out-dir",
+            one.toString(),
+            file.toString());
+    assertThat(expectedOutcome.exitCode()).as(expectedOutcome.err()).isEqualTo(1);
+
+    Outcome outcome =
+        job.run(
+            "split",
+            "--on-invalid",
+            "skip",
+            "--schema",
+            schema().toString(),
+            "--max-bytes",
+            maxBytes,
+            "--split-bytes",
+            Long.toString(splitBytes),
+            "--out-dir",
+            out("s"),
+            file.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    Path chunks = folder.resolve("s");
+    ChunkFolderReport report = ChunkFolderReport.of(chunks);
+    assertThat(report.findings()).isEmpty();
+    assertThat(SparkTesting.concatenated(chunks, "*-*.jsonl"))
+        .isEqualTo(SparkTesting.concatenated(one, "*-*.jsonl"));
+    Manifest expected = Manifest.read(one.resolve("manifest.json"));
+    Manifest manifest = report.manifest();
+    assertThat(manifest.source()).isEqualTo(expected.source());
+    assertThat(manifest.totals()).isEqualTo(expected.totals());
+    assertThat(manifest.rulesDigest()).isEqualTo(expected.rulesDigest());
+    assertThat(manifest.limits()).isEqualTo(expected.limits());
+    assertThat(manifest.skippedCount()).isEqualTo(expected.skippedCount());
+    assertThat(skipped(chunks)).isEqualTo(skipped(one));
+    if (splitBytes >= Files.size(file)) {
+      assertThat(chunks.resolve("manifest.json"))
+          .hasSameBinaryContentAs(one.resolve("manifest.json"));
+    }
+    assertThat(SparkTesting.files(chunks, "*"))
+        .hasSize(manifest.chunks().size() + 1); // nothing is left of the work
+  }
+
+  private static List<SkippedRecord> skipped(Path chunks) throws IOException {
+    List<SkippedRecord> skipped = new ArrayList<>();
+    Manifest.forEachSkipped(chunks.resolve("manifest.json"), skipped::add);
+    return skipped;
+  }
+
+  Path schema() throws IOException {
+    return Files.writeString(folder.resolve("schema.json"), SampleFile.SCHEMA);
+  }
+
+  private String out(String name) {
+    return folder.resolve(name).toString();
+  }
+}
