@@ -36,6 +36,7 @@ final class ExitCode {
           CSV,
           HTML,
           XML,
+          GIT_LFS_POINTER,
           PYTHON_VALUES,
           JSON5,
           NOTHING_TO_UPLOAD,

@@ -32,6 +32,8 @@ public enum ErrorCode {
   HTML,
   /** The input is XML. */
   XML,
+  /** The input is what Git keeps of a file that Git LFS holds. */
+  GIT_LFS_POINTER,
   /** The input's lines are Python's own spelling of its values. */
   PYTHON_VALUES,
   /** The input is JSON5, or JSON with comments. */

@@ -22,6 +22,13 @@ record TextFormat(ErrorCode code, String advice) {
       new TextFormat(
           ErrorCode.XML, "is XML, not JSON; the records are needed as JSON, one value a line");
 
+  private static final String GIT_LFS_START = "version https://git-lfs.github.com/spec/";
+
+  private static final TextFormat GIT_LFS_POINTER =
+      new TextFormat(
+          ErrorCode.GIT_LFS_POINTER,
+          "is a Git LFS pointer, not the file it stands for; fetch that: git lfs pull");
+
   private static final TextFormat PYTHON =
       new TextFormat(
           ErrorCode.PYTHON_VALUES,
@@ -58,6 +65,9 @@ record TextFormat(ErrorCode code, String advice) {
     }
     if (start.startsWith("<?xml ")) {
       return Optional.of(start.contains("<!doctype html") ? HTML : XML);
+    }
+    if (text.startsWith(GIT_LFS_START)) {
+      return Optional.of(GIT_LFS_POINTER);
     }
     if (everyLineIsAPythonDict(text, whole)) {
       return Optional.of(PYTHON);

@@ -42,7 +42,9 @@ final class RecordParser {
   /** What Jackson says to its own users: its switches, its source, and the unknown word itself. */
   private static final Pattern NOT_FOR_USERS =
       Pattern.compile(
-          "(: enable `| [(]start marker at|(?<=Unrecognized token) ').*", Pattern.DOTALL);
+          "(: enable `| [(](start marker at|not recognized as one since|consider enabling)"
+              + "|(?<=Unrecognized token) ').*",
+          Pattern.DOTALL);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

@@ -211,6 +211,17 @@ class DiagnosisTest {
         .isEqualTo(ErrorCode.XML);
   }
 
+  @DisplayName("fault 8: what Git keeps of a file that Git LFS holds")
+  @Test
+  void namesAGitLfsPointer() {
+    String pointer =
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n";
+    assertThat(fatal(pointer))
+        .hasMessageContaining("git lfs pull")
+        .extracting(PreflightException::code)
+        .isEqualTo(ErrorCode.GIT_LFS_POINTER);
+  }
+
   @DisplayName("fault 8: Python's own spelling of dictionaries")
   @ParameterizedTest
   @ValueSource(

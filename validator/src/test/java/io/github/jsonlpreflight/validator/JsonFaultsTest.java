@@ -70,12 +70,35 @@ class JsonFaultsTest {
         .containsExactly("Invalid JSON: Unrecognized token (byte 5 of the record)");
   }
 
-  @Test
-  void neverShowsWhatTheRecordHoldsNorWhatJacksonTellsItsUsers() {
-    for (String record : List.of("{\"a\":SECRET}", "{\"a\":\"SECRET", "SECRET", "{\"a\":NaN}")) {
-      assertThat(JSON_SCHEMA.violation(record).reason())
-          .doesNotContain("SECRET", "JsonReadFeature", "StreamReadFeature", "Source", "enable");
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":SECRET}",
+        "{\"a\":\"SECRET",
+        "SECRET",
+        "{\"a\":NaN}",
+        "{\"a\":-Infinity}",
+        "// SECRET",
+        "/* SECRET */ {}",
+        "# SECRET",
+        "\u001E{\"a\":1}",
+        "{'SECRET':1}",
+        "{SECRET:1}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\t\"}",
+        "{\"a\":+1}",
+        "{\"a\":.5}",
+        "{\"a\":1.}",
+        "{\"a\":0x1}",
+        "[1,,2]",
+        "[1,]",
+        "{\"a\":1,,}"
+      })
+  void neverShowsWhatTheRecordHoldsNorWhatJacksonTellsItsUsers(String record) {
+    String reason = JSON_SCHEMA.violation(record).reason();
+    assertThat(reason)
+        .doesNotContainPattern("SECRET|ReadFeature|Feature|Source|[Ee]nable|ALLOW_|[(] *$")
+        .endsWith(" of the record)");
   }
 
   @DisplayName("fault 1: a byte-order mark that is not at the file's start")
