@@ -76,7 +76,10 @@ class SparkSubmitIT {
         List.of(
             "spark.speculation=true",
             "spark.speculation.interval=50ms",
-            "spark.speculation.quantile=0.5");
+            "spark.speculation.quantile=0.5",
+            // Nobody waits longer for an answer of the executor that is stopped.
+            "spark.network.timeout=30s",
+            "spark.network.timeoutInterval=15s");
 
     comparison(master, Harm.STOP, speculation).validates(file, SPLIT_BYTES / 5, "1000");
     assertThat(Files.readString(folder.resolve("submit.log")))
