@@ -49,6 +49,19 @@ abstract class AgainstTheSandbox {
     return command;
   }
 
+  /**
+   * Returns the words of an upload that asks often how it stands.
+   *
+   * @param what what is sent, and by which rules, in words apart by a space
+   */
+  static String[] uploadOf(String what, String dataset, String... more) {
+    List<String> words = new ArrayList<>(List.of("upload"));
+    words.addAll(List.of(what.split(" ")));
+    words.addAll(List.of("--dataset", dataset, "--poll-interval", "0.01"));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
+  }
+
   static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -55,7 +54,7 @@ final class ChunkFilesUploadIT extends AgainstTheSandbox {
     }
     Program.Result whole =
         program.run(
-            upload("reviews.jsonl", "from-file", "--on-invalid", "skip", "--max-records", "40"));
+            uploadOf("reviews.jsonl", "from-file", "--on-invalid", "skip", "--max-records", "40"));
     assertThat(whole.exitCode()).as(whole.output()).isEqualTo(1);
     Files.delete(work.resolve("reviews.jsonl"));
   }
@@ -89,20 +88,12 @@ final class ChunkFilesUploadIT extends AgainstTheSandbox {
         "--quiet");
   }
 
-  private static String[] upload(String what, String dataset, String... more) {
-    List<String> command = new ArrayList<>(List.of("upload"));
-    command.addAll(List.of(what.split(" ")));
-    command.addAll(List.of("--dataset", dataset, "--poll-interval", "0.01"));
-    command.addAll(List.of(more));
-    return command.toArray(String[]::new);
-  }
-
   @Test
   @DisplayName("fault 32: a folder's chunk files, killed on the way and started again")
   void sendsAFolder() throws Exception {
-    killOnTheWay(program, upload("--manifest chunks", "from-chunks"));
+    killOnTheWay(program, uploadOf("--manifest chunks", "from-chunks"));
 
-    Program.Result result = program.run(upload("--manifest chunks", "from-chunks"));
+    Program.Result result = program.run(uploadOf("--manifest chunks", "from-chunks"));
 
     assertSentAsTheFileWas(result);
     assertThat(program.run("status", "chunks").stdout()).contains("595 accepted");
@@ -121,7 +112,7 @@ final class ChunkFilesUploadIT extends AgainstTheSandbox {
       }
     }
     Program withS3 = new Program(work, environment(KEY));
-    String[] upload = upload("--manifest s3://exports/2026/chunks/", "from-chunks");
+    String[] upload = uploadOf("--manifest s3://exports/2026/chunks/", "from-chunks");
     killOnTheWay(withS3, upload);
 
     assertSentAsTheFileWas(withS3.run(upload));
@@ -130,13 +121,13 @@ final class ChunkFilesUploadIT extends AgainstTheSandbox {
   @Test
   void saysWhyS3CannotBeRead() throws Exception {
     Program.Result noBucket =
-        new Program(work, environment(KEY)).run(upload("--manifest s3://none/x", "from-chunks"));
+        new Program(work, environment(KEY)).run(uploadOf("--manifest s3://none/x", "from-chunks"));
     assertThat(noBucket.exitCode()).isEqualTo(3);
     assertThat(noBucket.stderr()).contains("s3://none/x/").contains("NoSuchBucket");
 
     Program.Result wrongKey =
         new Program(work, environment("planted-wrong-key"))
-            .run(upload("--manifest s3://exports/x", "from-chunks"));
+            .run(uploadOf("--manifest s3://exports/x", "from-chunks"));
     assertThat(wrongKey.exitCode()).isEqualTo(3);
     assertThat(wrongKey.stderr())
         .contains("SignatureDoesNotMatch")

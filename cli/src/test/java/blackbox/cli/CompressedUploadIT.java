@@ -57,17 +57,6 @@ final class CompressedUploadIT extends AgainstTheSandbox {
   }
 
   private static String[] upload(String file, String dataset) {
-    return new String[] {
-      "upload",
-      file,
-      "--dataset",
-      dataset,
-      "--on-invalid",
-      "skip",
-      "--max-records",
-      "40",
-      "--poll-interval",
-      "0.01"
-    };
+    return uploadOf(file + " --on-invalid skip --max-records 40", dataset);
   }
 }

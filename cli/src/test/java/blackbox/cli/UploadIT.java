@@ -436,19 +436,8 @@ final class UploadIT extends AgainstTheSandbox {
         .doesNotContain("X-Amz-Credential");
   }
 
-  private String[] upload(String... more) {
-    return Stream.concat(
-            Stream.of(
-                "upload",
-                "data.jsonl",
-                "--dataset",
-                DATASET,
-                "--schema",
-                "schema.json",
-                "--poll-interval",
-                "0.01"),
-            Arrays.stream(more))
-        .toArray(String[]::new);
+  private static String[] upload(String... more) {
+    return uploadOf("data.jsonl --schema schema.json", DATASET, more);
   }
 
   private List<String> uploadCommand(String... more) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,25 +133,10 @@ final class UploadReportIT extends AgainstTheSandbox {
     looksRight("landed");
   }
 
+  /** Uploads in chunks of three records, and opens the report. */
   private void upload(int exitCode, String... more) throws Exception {
-    String[] arguments =
-        Stream.concat(
-                Stream.of(
-                    "upload",
-                    "data.jsonl",
-                    "--dataset",
-                    DATASET,
-                    "--schema",
-                    "schema.json",
-                    "--on-invalid",
-                    "skip",
-                    "--max-records",
-                    "3",
-                    "--poll-interval",
-                    "0.01"),
-                Stream.of(more))
-            .toArray(String[]::new);
-    Program.Result result = program.run(arguments);
+    String what = "data.jsonl --schema schema.json --on-invalid skip --max-records 3";
+    Program.Result result = program.run(uploadOf(what, DATASET, more));
     assertThat(result.exitCode()).as(result.output()).isEqualTo(exitCode);
     page.resize(1200, 900);
     page.show("screen", "light");
