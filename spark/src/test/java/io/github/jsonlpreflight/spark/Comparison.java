@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Holds what the job finds and writes against what {@code preflight} does, byte for byte. */
 final class Comparison {
@@ -31,39 +32,35 @@ final class Comparison {
   }
 
   void validates(Path file, long splitBytes, String maxErrors) throws IOException {
-    Path schema = schema();
+    List<String> all = List.of("validate", "--schema", schema().toString(), file.toString());
     Path rejected = folder.resolve("one-rejected.jsonl");
     Path valid = folder.resolve("one-valid.jsonl");
     OneMachine.Outcome one =
         OneMachine.run(
             folder,
-            "validate",
-            "--format",
-            "json",
-            "--max-errors",
-            maxErrors,
-            "--schema",
-            schema.toString(),
-            "--rejected-out",
-            rejected.toString(),
-            "--valid-out",
-            valid.toString(),
-            file.toString());
+            with(
+                all,
+                "--format",
+                "json",
+                "--max-errors",
+                maxErrors,
+                "--rejected-out",
+                rejected.toString(),
+                "--valid-out",
+                valid.toString()));
     assertThat(one.exitCode()).as(one.err()).isEqualTo(1);
 
     Outcome outcome =
         job.run(
-            "validate",
-            "--schema",
-            schema.toString(),
-            "--max-errors",
-            maxErrors,
-            "--valid",
-            "--split-bytes",
-            Long.toString(splitBytes),
-            "--out-dir",
-            out("v"),
-            file.toString());
+            with(
+                all,
+                "--max-errors",
+                maxErrors,
+                "--valid",
+                "--split-bytes",
+                Long.toString(splitBytes),
+                "--out-dir",
+                out("v")));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     Path results = folder.resolve("v");
@@ -72,24 +69,13 @@ final class Comparison {
         .isEqualTo(Files.readAllBytes(valid));
     assertThat(results.resolve("validation.json")).hasBinaryContent(one.out());
     OneMachine.Outcome lines =
-        OneMachine.run(
-            folder,
-            "validate",
-            "--format",
-            "jsonl",
-            "--max-errors",
-            "0",
-            "--schema",
-            schema.toString(),
-            file.toString());
+        OneMachine.run(folder, with(all, "--format", "jsonl", "--max-errors", "0"));
     assertThat(SparkTesting.concatenated(results.resolve("errors"), "*")).isEqualTo(lines.out());
   }
 
   void splits(Path file, long splitBytes, String maxBytes) throws IOException {
-    Path one = folder.resolve("one");
-    OneMachine.Outcome expectedOutcome =
-        OneMachine.run(
-            folder,
+    List<String> all =
+        List.of(
             "split",
             "--on-invalid",
             "skip",
@@ -97,25 +83,14 @@ final class Comparison {
             schema().toString(),
             "--max-bytes",
             maxBytes,
-            "--out-dir",
-            one.toString(),
             file.toString());
+    Path one = folder.resolve("one");
+    OneMachine.Outcome expectedOutcome =
+        OneMachine.run(folder, with(all, "--out-dir", one.toString()));
     assertThat(expectedOutcome.exitCode()).as(expectedOutcome.err()).isEqualTo(1);
 
     Outcome outcome =
-        job.run(
-            "split",
-            "--on-invalid",
-            "skip",
-            "--schema",
-            schema().toString(),
-            "--max-bytes",
-            maxBytes,
-            "--split-bytes",
-            Long.toString(splitBytes),
-            "--out-dir",
-            out("s"),
-            file.toString());
+        job.run(with(all, "--split-bytes", Long.toString(splitBytes), "--out-dir", out("s")));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
     Path chunks = folder.resolve("s");
@@ -137,6 +112,10 @@ final class Comparison {
     }
     assertThat(SparkTesting.files(chunks, "*"))
         .hasSize(manifest.chunks().size() + 1); // nothing is left of the work
+  }
+
+  private static String[] with(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   private static List<SkippedRecord> skipped(Path chunks) throws IOException {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.chunker.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +41,7 @@ class SparkSubmitIT {
   private final List<Process> cluster = new ArrayList<>();
   private SparkHome spark;
 
-  /** What is done to an executor, once, when tasks have begun to write. */
+  /** The signal that an executor gets, once, when tasks have begun to write. */
   private enum Harm {
     NONE,
     KILL,
@@ -190,7 +193,7 @@ class SparkSubmitIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IOException(e);
     }
     return new Comparison.Outcome(process.exitValue(), Files.readString(log));
@@ -205,11 +208,7 @@ class SparkSubmitIT {
       List<ProcessHandle> executors = executors();
       if (executors.size() == 2 && isWriting()) {
         ProcessHandle first = executors.get(0);
-        if (harm == Harm.KILL) {
-          first.destroyForcibly();
-        } else {
-          signal("STOP", first);
-        }
+        signal(harm.name(), first);
         return Optional.of(first);
       }
     }
@@ -236,7 +235,7 @@ class SparkSubmitIT {
   private static boolean exists(Path below, Predicate<Path> which) throws IOException {
     try (Stream<Path> files = Files.walk(below)) {
       return files.anyMatch(which);
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return false; // a folder went away while it was looked at
     }
   }
