@@ -2,12 +2,13 @@ package io.github.jsonlpreflight.chunker;
 
 import io.github.jsonlpreflight.jsonl.Messages;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -153,10 +154,7 @@ final class ChunkFiles implements Closeable {
     try {
       flushes.acquire(permits);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted while writing");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw ChunkOutput.interrupted(e);
     }
   }
 
@@ -201,7 +199,11 @@ final class ChunkFiles implements Closeable {
   private static void copyEnd(FileChannel from, long bytes, FileChannel to) throws IOException {
     long end = from.position();
     for (long at = end - bytes; at < end; ) {
-      at += from.transferTo(at, end - at, to);
+      long copied = from.transferTo(at, end - at, to);
+      if (copied <= 0) {
+        throw new EOFException("a file has become shorter while it was written");
+      }
+      at += copied;
     }
   }
 
@@ -218,11 +220,21 @@ final class ChunkFiles implements Closeable {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    for (WholeFile one : unsealed) {
-      one.close();
+    try {
+      closeAll(List.copyOf(unsealed));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Closes all of these few, also those behind one that cannot be. */
+  private static void closeAll(List<WholeFile> files) throws IOException {
+    if (!files.isEmpty()) {
+      try (WholeFile first = files.get(0)) {
+        closeAll(files.subList(1, files.size()));
+      }
     }
   }
 }

@@ -14,7 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +57,22 @@ public final class WholeFile implements Closeable {
       FileChannel channel =
           FileChannel.open(
               temporary,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              Set.of(
+                  StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+              permissionsOf(target));
       return new WholeFile(target, channel);
     } catch (FileSystemException e) {
       throw unwritable(target, e);
     }
+  }
+
+  /** What only its owner may read is for nobody else's eyes while it is written either. */
+  private static FileAttribute<?>[] permissionsOf(Path target) throws IOException {
+    return Files.isRegularFile(target) && isPosix(target)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(target))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Returns where a file is written before it gets its name. */
@@ -117,7 +129,7 @@ public final class WholeFile implements Closeable {
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What only its owner could read is for nobody else afterwards either. */
+  /** Those that it was created with are what the process's mask has left of them. */
   private static void keepPermissions(Path target, Path temporary) throws IOException {
     if (Files.isRegularFile(target) && isPosix(target)) {
       Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
