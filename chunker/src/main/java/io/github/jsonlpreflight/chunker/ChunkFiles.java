@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -221,7 +220,7 @@ final class ChunkFiles implements Closeable {
       interrupted = true;
     }
     try {
-      closeAll(List.copyOf(unsealed));
+      closeUnsealed();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -229,12 +228,18 @@ final class ChunkFiles implements Closeable {
     }
   }
 
-  /** Closes all of these few, also those behind one that cannot be. */
-  private static void closeAll(List<WholeFile> files) throws IOException {
-    if (!files.isEmpty()) {
-      try (WholeFile first = files.get(0)) {
-        closeAll(files.subList(1, files.size()));
+  /** Closes all, also those behind one that cannot be removed. */
+  private void closeUnsealed() throws IOException {
+    IOException failure = null;
+    for (WholeFile one : unsealed) {
+      try {
+        one.close();
+      } catch (IOException e) {
+        failure = e;
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

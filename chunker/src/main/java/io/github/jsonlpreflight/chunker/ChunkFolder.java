@@ -21,19 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkFolder {
   private final Path folder;
-  private final SourceFingerprint source;
   private final @Nullable Manifest former;
   private final SplitProgress progress;
   private final ChunkFiles files;
 
   private ChunkFolder(
-      Path folder,
-      SourceFingerprint source,
-      @Nullable Manifest former,
-      SplitProgress progress,
-      ChunkFiles files) {
+      Path folder, @Nullable Manifest former, SplitProgress progress, ChunkFiles files) {
     this.folder = folder;
-    this.source = source;
     this.former = former;
     this.progress = progress;
     this.files = files;
@@ -57,7 +51,7 @@ final class ChunkFolder {
     SplitProgress progress = SplitProgress.open(folder, source, conditions);
     try {
       ChunkFiles files = new ChunkFiles(folder, source, progress);
-      return new ChunkFolder(folder, source, former, progress, files);
+      return new ChunkFolder(folder, former, progress, files);
     } catch (IOException | RuntimeException e) {
       progress.close();
       throw e;
