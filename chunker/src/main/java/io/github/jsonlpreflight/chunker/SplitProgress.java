@@ -91,14 +91,14 @@ final class SplitProgress implements Closeable {
 
   /** Returns null if the end of another start has taken the file away just now. */
   private static @Nullable FileChannel tryOnce(Path file, Path folder) throws IOException {
-    boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    if (isThere && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    BasicFileAttributes there = attributesOf(file);
+    if (there != null && !there.isRegularFile()) {
       throw WholeFile.unwritable(file, "it is a link or no regular file; remove it", null);
     }
     Object key;
     FileChannel channel;
     try {
-      if (!isThere) {
+      if (there == null) {
         Files.createFile(file);
       }
       key = keyOf(file);
@@ -128,9 +128,14 @@ final class SplitProgress implements Closeable {
 
   /** Returns what the file system calls a file; null if it does not say, or the file is gone. */
   private static @Nullable Object keyOf(Path file) throws IOException {
+    BasicFileAttributes attributes = attributesOf(file);
+    return attributes == null ? null : attributes.fileKey();
+  }
+
+  /** Looks at a file, once and not through a link; returns null if it is gone. */
+  private static @Nullable BasicFileAttributes attributesOf(Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .fileKey();
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       return null;
     }

@@ -307,6 +307,7 @@ class ChunkFolderTest {
           int begun = 0;
           while (begun < 500) {
             try (SplitProgress progress = SplitProgress.open(out, fingerprint, null)) {
+              assertThat(progress.count()).isZero();
               atOnce.accumulateAndGet(atWork.incrementAndGet(), Math::max);
               begun++;
               atWork.decrementAndGet();

@@ -150,6 +150,9 @@ public final class RecordPass {
     if (source.start().isPart()) {
       return in;
     }
+    if (in instanceof DecompressingStream && options.threads() > 1 && source.path().isPresent()) {
+      in = new ReadAheadStream(in);
+    }
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
       Diagnosis.check(source.name(), sample);
@@ -186,6 +189,12 @@ public final class RecordPass {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Says that somebody who reads was interrupted while it waited, and keeps the flag. */
+  static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (IOException) new InterruptedIOException("interrupted while reading").initCause(e);
   }
 
   private static final class Pass<R> {
@@ -315,11 +324,7 @@ public final class RecordPass {
       try {
         return result.get();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException interrupted =
-            new InterruptedIOException("interrupted while reading");
-        interrupted.initCause(e);
-        throw interrupted;
+        throw interrupted(e);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof RuntimeException cause) {
           throw cause;
