@@ -2,7 +2,6 @@
 module io.github.jsonlpreflight.uploader {
   requires com.fasterxml.jackson.annotation;
   requires transitive io.github.jsonlpreflight.chunker;
-  requires org.apache.commons.io;
   requires org.slf4j;
   requires software.amazon.awssdk.http;
   requires software.amazon.awssdk.http.apache5;

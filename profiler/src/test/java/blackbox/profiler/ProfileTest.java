@@ -3,6 +3,7 @@ package blackbox.profiler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.MemoryShares;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.profiler.FieldProfile;
 import io.github.jsonlpreflight.profiler.Lengths;
@@ -18,6 +19,7 @@ import io.github.jsonlpreflight.validator.Note;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,6 +116,45 @@ final class ProfileTest {
     Profile profile = profile(record);
     assertThat(profile.fields()).hasSize(ProfileOptions.DEFAULT_MAX_FIELDS);
     assertThat(profile.fieldsBeyond()).isBetween(965_000L, 1_035_000L);
+  }
+
+  @Test
+  void readsNamesThatCollideInJacksonsTable() throws IOException {
+    // What stands behind the twelfth byte of a name is added up there, in whatever order.
+    List<String> names = List.of("");
+    for (String part : List.of("aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg")) {
+      names =
+          names.stream()
+              .flatMap(
+                  name ->
+                      IntStream.rangeClosed(0, name.length() / 4)
+                          .mapToObj(i -> name.substring(0, 4 * i) + part + name.substring(4 * i)))
+              .toList();
+    }
+    String record =
+        names.stream()
+            .map(name -> "\"0123456789ab" + name + "\":1")
+            .collect(Collectors.joining(",", "{", "}\n"));
+    Profile profile = profile("{\"a\":1}\n" + record, options().maxFields(6_000));
+    assertThat(profile.unread()).isEmpty();
+    assertThat(profile.objects()).isEqualTo(2);
+    assertThat(profile.fields()).hasSize(5_041).allMatch(field -> field.records() == 1);
+  }
+
+  @Test
+  void namesTheLimitThatARecordIsOver() throws IOException {
+    String record = "{\"a\":\"" + "x".repeat(2_000_000) + "\"}\n";
+    ReadOptions byOption = ReadOptions.builder().maxRecordBytes(1_000).build();
+    assertThat(reasons(profile(record, options().reading(byOption))))
+        .isEqualTo("Record of 2000008 bytes is over the 1000-byte limit set by maxRecordBytes");
+    ReadOptions byHeap = ReadOptions.builder().memory(new MemoryShares(16 << 20)).build();
+    assertThat(reasons(profile(record, options().reading(byHeap))))
+        .startsWith(
+            "Record of 2000008 bytes is over the 838860-byte limit set by Java's heap of 16 MiB");
+  }
+
+  private static String reasons(Profile profile) {
+    return profile.unread().stream().map(UnreadRecord::reason).collect(Collectors.joining(", "));
   }
 
   @Test

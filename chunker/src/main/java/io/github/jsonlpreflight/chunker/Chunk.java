@@ -25,8 +25,11 @@ public record Chunk(
     String sha256,
     boolean newlineAdded,
     List<RecordRange> ranges) {
-  /** Copies the ranges. */
+  /** Copies the ranges, of which there is at least one. */
   public Chunk {
+    if (ranges.isEmpty()) {
+      throw new IllegalArgumentException("a chunk has at least one range");
+    }
     ranges = List.copyOf(ranges);
   }
 

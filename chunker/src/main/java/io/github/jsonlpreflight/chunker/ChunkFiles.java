@@ -2,8 +2,8 @@ package io.github.jsonlpreflight.chunker;
 
 import io.github.jsonlpreflight.jsonl.Messages;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -153,10 +153,7 @@ final class ChunkFiles implements Closeable {
     try {
       flushes.acquire(permits);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted while writing");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw ChunkOutput.interrupted(e);
     }
   }
 
@@ -201,7 +198,11 @@ final class ChunkFiles implements Closeable {
   private static void copyEnd(FileChannel from, long bytes, FileChannel to) throws IOException {
     long end = from.position();
     for (long at = end - bytes; at < end; ) {
-      at += from.transferTo(at, end - at, to);
+      long copied = from.transferTo(at, end - at, to);
+      if (copied <= 0) {
+        throw new EOFException("a file has become shorter while it was written");
+      }
+      at += copied;
     }
   }
 
@@ -218,11 +219,27 @@ final class ChunkFiles implements Closeable {
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    for (WholeFile one : unsealed) {
-      one.close();
+    try {
+      closeUnsealed();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Closes all, also those behind one that cannot be removed. */
+  private void closeUnsealed() throws IOException {
+    IOException failure = null;
+    for (WholeFile one : unsealed) {
+      try {
+        one.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

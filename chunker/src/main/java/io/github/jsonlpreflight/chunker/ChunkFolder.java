@@ -15,35 +15,53 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of chunk files. The manifest that names them is the last file to get its name, so where
- * there is one its chunks are there too. Files of a former split of the same source that the new
- * manifest no longer names go; whatever else is in the folder stays.
+ * A folder that is filled with chunk files. The manifest that names them is the last file to get
+ * its name, so where there is one its chunks are there too. Files of a former split of the same
+ * source that the new manifest no longer names go; whatever else is in the folder stays.
  */
 final class ChunkFolder {
   private final Path folder;
-  private final SourceFingerprint source;
-  private final List<Path> inputs;
   private final @Nullable Manifest former;
+  private final SplitProgress progress;
+  private final ChunkFiles files;
 
-  /**
-   * Looks at what is in the folder.
-   *
-   * @param inputs the files that are read meanwhile, and may not be written over
-   * @throws PreflightException if its manifest is somebody else's, or one of the inputs has a name
-   *     that is to be written to, or a link of such a name leads to one
-   */
-  ChunkFolder(Path folder, SourceFingerprint source, List<Path> inputs) throws IOException {
+  private ChunkFolder(
+      Path folder, @Nullable Manifest former, SplitProgress progress, ChunkFiles files) {
     this.folder = folder;
-    this.source = source;
-    this.inputs = inputs;
-    requireApart();
-    Path manifest = manifestFile();
-    this.former = Files.exists(manifest) ? readOwn(manifest) : null;
+    this.former = former;
+    this.progress = progress;
+    this.files = files;
   }
 
-  private void requireApart() throws IOException {
+  /**
+   * Looks at what is in a folder and begins to fill it, or goes on where an earlier start ended.
+   *
+   * @param inputs the files that are read meanwhile, and may not be written over
+   * @param conditions what decides how the source is cut; null if it cannot be cut a second time
+   * @throws PreflightException if its manifest is somebody else's, or one of the inputs has a name
+   *     that is to be written to, or a link of such a name leads to one, or another split is at
+   *     work in the folder
+   */
+  static ChunkFolder open(
+      Path folder, SourceFingerprint source, List<Path> inputs, @Nullable String conditions)
+      throws IOException {
+    requireApart(folder, source, inputs);
+    Path manifest = folder.resolve(Manifest.FILE_NAME);
+    Manifest former = Files.exists(manifest) ? readOwn(manifest) : null;
+    SplitProgress progress = SplitProgress.open(folder, source, conditions);
+    try {
+      ChunkFiles files = new ChunkFiles(folder, source, progress);
+      return new ChunkFolder(folder, former, progress, files);
+    } catch (IOException | RuntimeException e) {
+      progress.close();
+      throw e;
+    }
+  }
+
+  private static void requireApart(Path folder, SourceFingerprint source, List<Path> inputs)
+      throws IOException {
     for (Path file : files(folder)) {
-      if (!isToBeWritten(String.valueOf(file.getFileName())) || !Files.exists(file)) {
+      if (!isToBeWritten(source, String.valueOf(file.getFileName())) || !Files.exists(file)) {
         continue;
       }
       for (Path input : inputs) {
@@ -61,7 +79,7 @@ final class ChunkFolder {
     }
   }
 
-  private boolean isToBeWritten(String name) {
+  private static boolean isToBeWritten(SourceFingerprint source, String name) {
     String target = withoutTemporary(name);
     return target.equals(Manifest.FILE_NAME)
         || target.equals(SplitProgress.NAME)
@@ -92,6 +110,16 @@ final class ChunkFolder {
     return folder.resolve(Manifest.FILE_NAME);
   }
 
+  /** Returns where the chunks' bytes go. */
+  ChunkFiles files() {
+    return files;
+  }
+
+  /** Returns how many chunk files are finished, those of earlier starts among them. */
+  int finishedFiles() {
+    return progress.count();
+  }
+
   /** Returns what is in a folder, but not in its folders, in no order. */
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -100,7 +128,7 @@ final class ChunkFolder {
   }
 
   /** Gives the chunk files their names, and removes those that are no longer needed. */
-  void name(Manifest manifest, SplitProgress progress) throws IOException {
+  void name(Manifest manifest) throws IOException {
     progress.nameAll(manifest);
     // Before the new manifest: a kill in between leaves the old one, which still names them.
     removeStale(manifest);
@@ -117,6 +145,24 @@ final class ChunkFolder {
       if (!names.contains(chunk.name()) && holds(file, chunk.bytes(), chunk.sha256())) {
         Files.delete(file);
       }
+    }
+  }
+
+  /** Ends writing, and removes every chunk file that is not finished. */
+  void closeFiles() throws IOException {
+    files.close();
+  }
+
+  /**
+   * Ends this start, after {@link #closeFiles}.
+   *
+   * @param mayGoOn whether finished chunk files without a name stay for a start that goes on
+   */
+  void close(boolean mayGoOn) throws IOException {
+    if (mayGoOn) {
+      progress.close();
+    } else {
+      progress.discard();
     }
   }
 

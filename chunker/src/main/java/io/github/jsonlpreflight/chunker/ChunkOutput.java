@@ -51,11 +51,14 @@ final class ChunkOutput implements Closeable {
     try {
       return free.take();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted while writing");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw interrupted(e);
     }
+  }
+
+  /** Says that somebody who writes was interrupted while it waited, and keeps the flag. */
+  static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (IOException) new InterruptedIOException("interrupted while writing").initCause(e);
   }
 
   /** Takes a block back, to be lent again when what was written of it is hashed. */

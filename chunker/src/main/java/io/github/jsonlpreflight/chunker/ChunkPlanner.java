@@ -34,8 +34,6 @@ public final class ChunkPlanner implements Closeable {
   private final @Nullable String rulesDigest;
   private final @Nullable ManifestWriter writer;
   private final @Nullable ChunkFolder folder;
-  private final @Nullable SplitProgress progress;
-  private final @Nullable ChunkFiles files;
 
   private final ChunkTable table;
   private final ChunkOutput output;
@@ -52,19 +50,15 @@ public final class ChunkPlanner implements Closeable {
       ChunkLimits limits,
       @Nullable String rulesDigest,
       @Nullable ManifestWriter writer,
-      @Nullable ChunkFolder folder,
-      @Nullable SplitProgress progress,
-      @Nullable ChunkFiles files) {
+      @Nullable ChunkFolder folder) {
     this.source = source;
     this.fingerprint = fingerprint;
     this.limits = limits;
     this.rulesDigest = rulesDigest;
     this.writer = writer;
     this.folder = folder;
-    this.progress = progress;
-    this.files = files;
     this.table = new ChunkTable(fingerprint, limits);
-    this.output = new ChunkOutput(files);
+    this.output = new ChunkOutput(folder == null ? null : folder.files());
   }
 
   /**
@@ -86,8 +80,6 @@ public final class ChunkPlanner implements Closeable {
         limits,
         rulesDigest,
         new ManifestWriter(manifestFile, fingerprint, limits, rulesDigest),
-        null,
-        null,
         null);
   }
 
@@ -130,9 +122,8 @@ public final class ChunkPlanner implements Closeable {
     SourceFingerprint fingerprint = fingerprint(source);
     List<Path> inputs = new ArrayList<>(alsoRead);
     source.path().ifPresent(inputs::add);
-    ChunkFolder chunkFolder = new ChunkFolder(folder, fingerprint, inputs);
-    SplitProgress progress =
-        SplitProgress.open(folder, fingerprint, conditions(fingerprint, limits, rulesDigest));
+    ChunkFolder chunkFolder =
+        ChunkFolder.open(folder, fingerprint, inputs, conditions(fingerprint, limits, rulesDigest));
     try {
       return new ChunkPlanner(
           source,
@@ -144,11 +135,10 @@ public final class ChunkPlanner implements Closeable {
               fingerprint.isFile() ? fingerprint : null,
               limits,
               rulesDigest),
-          chunkFolder,
-          progress,
-          new ChunkFiles(folder, fingerprint, progress));
+          chunkFolder);
     } catch (IOException | RuntimeException e) {
-      progress.close();
+      chunkFolder.closeFiles();
+      chunkFolder.close(/* mayGoOn= */ true);
       throw e;
     }
   }
@@ -187,8 +177,7 @@ public final class ChunkPlanner implements Closeable {
   /** Begins a plan that leaves no file behind, of a source that may come only once. */
   public static ChunkPlanner dry(
       JsonlSource source, ChunkLimits limits, @Nullable String rulesDigest) throws IOException {
-    return new ChunkPlanner(
-        source, fingerprint(source), limits, rulesDigest, null, null, null, null);
+    return new ChunkPlanner(source, fingerprint(source), limits, rulesDigest, null, null);
   }
 
   /**
@@ -302,8 +291,8 @@ public final class ChunkPlanner implements Closeable {
     if (table.chunkBytes() > 0) {
       endChunk();
     }
-    if (files != null) {
-      files.await();
+    if (folder != null) {
+      folder.files().await();
     }
     SourceFingerprint cut = fingerprint;
     if (fingerprint.isFile()) {
@@ -313,8 +302,8 @@ public final class ChunkPlanner implements Closeable {
     }
     Manifest manifest =
         new Manifest(cut, rulesDigest, limits, totals, skippedCount, table.chunks());
-    if (folder != null && progress != null) {
-      folder.name(manifest, progress);
+    if (folder != null) {
+      folder.name(manifest);
     }
     if (writer != null) {
       writer.finish(manifest);
@@ -363,7 +352,7 @@ public final class ChunkPlanner implements Closeable {
 
   /** Returns how many chunk files are finished, those of earlier starts among them. */
   public int finishedFiles() {
-    return progress == null || discarded ? 0 : progress.count();
+    return folder == null || discarded ? 0 : folder.finishedFiles();
   }
 
   /** Removes, at the end, also what would let the same plan go on from here. */
@@ -375,27 +364,19 @@ public final class ChunkPlanner implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      if (files != null) {
-        files.close(); // before the digests end: what is being flushed is noted with its own
+      if (folder != null) {
+        folder.closeFiles(); // before the digests end: what is being flushed is noted with its own
       }
     } finally {
       output.close();
       try {
-        closeProgress();
+        if (folder != null) {
+          folder.close(/* mayGoOn= */ !finished && !discarded && fingerprint.isFile());
+        }
       } finally {
         if (writer != null) {
           writer.close();
         }
-      }
-    }
-  }
-
-  private void closeProgress() throws IOException {
-    if (progress != null) {
-      if (finished || discarded || !fingerprint.isFile()) {
-        progress.discard();
-      } else {
-        progress.close();
       }
     }
   }

@@ -2,6 +2,9 @@ package io.github.jsonlpreflight.chunker;
 
 import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
@@ -12,6 +15,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * Reads chunks from their source, which may be compressed: offsets are those of what it
@@ -23,12 +27,11 @@ import java.nio.file.StandardOpenOption;
  * lies between and no more, and going back begins at the start again.
  */
 public final class ChunkReader implements Closeable {
-  /** So many of a file's first bytes tell how it is compressed. */
-  private static final int MAGIC_BYTES = 4;
-
+  private final String name;
   private final SourceBytes source;
 
-  ChunkReader(SourceBytes source) {
+  ChunkReader(String name, SourceBytes source) {
+    this.name = name;
     this.source = source;
   }
 
@@ -51,9 +54,9 @@ public final class ChunkReader implements Closeable {
    * @param source its bytes as they are kept, which are closed with the reader
    */
   public static ChunkReader of(String name, SourceBytes source) throws IOException {
-    byte[] start = new RangeInputStream(source, 0, MAGIC_BYTES).readAllBytes();
+    Compression compression = Compression.of(new RangeInputStream(source, 0, Long.MAX_VALUE));
     return new ChunkReader(
-        Compression.of(start) == Compression.NONE ? source : new DecompressedBytes(name, source));
+        name, compression == Compression.NONE ? source : new DecompressedBytes(name, source));
   }
 
   /**
@@ -71,29 +74,30 @@ public final class ChunkReader implements Closeable {
   }
 
   /**
-   * Hands over a chunk's records in order, each with its place in the source.
+   * Hands over a range's records in order, each with its place in the source. One that is too long
+   * for Java's heap is {@linkplain JsonlRecord#isHeld() not held}.
    *
    * @param sink takes the next record; returns false to stop
    * @throws PreflightException if the source has fewer or more records there than it had
    */
-  public void forEachRecord(Chunk chunk, RecordPass.RecordSink sink) throws IOException {
-    for (RecordRange range : chunk.ranges()) {
-      PassTotals totals =
-          RecordPass.runPart(
-              read(range.offset(), range.length()),
-              range.offset(),
-              range.firstLine(),
-              range.firstRecordIndex(),
-              optionsFor(range),
-              sink);
-      if (!totals.finished()) {
-        return;
-      }
-      if (totals.records() != range.records()) {
-        throw new PreflightException(
-            ErrorCode.SOURCE_CHANGED,
-            "The source has changed since it was read: it no longer has the records of " + chunk);
-      }
+  public void forEachRecord(RecordRange range, RecordPass.RecordSink sink) throws IOException {
+    JsonlSource part =
+        JsonlSource.part(
+            name,
+            read(range.offset(), range.length()),
+            range.offset(),
+            range.firstLine(),
+            range.firstRecordIndex());
+    PassTotals totals = RecordPass.run(part, optionsFor(range), sink);
+    if (totals.finished() && totals.records() != range.records()) {
+      throw new PreflightException(
+          ErrorCode.SOURCE_CHANGED,
+          String.format(
+              Locale.ROOT,
+              "%s has changed since it was read: it no longer has the %d records from line %d on",
+              Messages.printable(name),
+              range.records(),
+              range.firstLine()));
     }
   }
 

@@ -3,13 +3,8 @@ package io.github.jsonlpreflight.chunker;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -22,7 +17,7 @@ import java.util.OptionalLong;
 public interface ChunkStore {
   /** Returns the store of the files that are in a folder, but not in its folders. */
   static ChunkStore folder(Path folder) {
-    return new Folder(folder);
+    return new FolderStore(folder);
   }
 
   /** Returns the sizes in bytes of all files that are there, by name. */
@@ -38,38 +33,4 @@ public interface ChunkStore {
    * @throws FileNotFoundException or {@link NoSuchFileException} if it is not there
    */
   InputStream open(String name, long offset) throws IOException;
-
-  /** A folder of the file system. */
-  record Folder(Path path) implements ChunkStore {
-    @Override
-    public Map<String, Long> sizes() throws IOException {
-      if (Files.exists(path) && !Files.isDirectory(path)) {
-        throw new NotDirectoryException(path.toString());
-      }
-      Map<String, Long> sizes = new HashMap<>();
-      for (Path file : ChunkFolder.files(path)) {
-        if (Files.isRegularFile(file)) {
-          sizes.put(String.valueOf(file.getFileName()), Files.size(file));
-        }
-      }
-      return sizes;
-    }
-
-    @Override
-    public OptionalLong size(String name) throws IOException {
-      Path file = path.resolve(name);
-      return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
-    }
-
-    @Override
-    public InputStream open(String name, long offset) throws IOException {
-      SeekableByteChannel channel = Files.newByteChannel(path.resolve(name));
-      return Channels.newInputStream(channel.position(offset));
-    }
-
-    @Override
-    public String toString() {
-      return path.toString();
-    }
-  }
 }

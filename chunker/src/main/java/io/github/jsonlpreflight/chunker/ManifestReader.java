@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.chunker;
 
+import io.github.jsonlpreflight.chunker.JsonTokens.BrokenException;
 import io.github.jsonlpreflight.jsonl.Compression;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -23,7 +24,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -32,7 +32,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ManifestReader {
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
-  private final JsonParser json;
+  private final JsonTokens json;
   private final Manifest.@Nullable SkippedSink skippedSink;
 
   private @Nullable String format;
@@ -45,7 +45,7 @@ final class ManifestReader {
   private final List<Chunk> chunks = new ArrayList<>();
   private @Nullable String digest;
 
-  private ManifestReader(JsonParser json, Manifest.@Nullable SkippedSink skippedSink) {
+  private ManifestReader(JsonTokens json, Manifest.@Nullable SkippedSink skippedSink) {
     this.json = json;
     this.skippedSink = skippedSink;
   }
@@ -67,7 +67,7 @@ final class ManifestReader {
     try (InputStream in = Files.newInputStream(file);
         Reader text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-      return new ManifestReader(json, sink).document();
+      return new ManifestReader(new JsonTokens(json), sink).document();
     } catch (SinkException e) {
       throw e.thrown;
     } catch (JacksonIOException e) {
@@ -91,8 +91,8 @@ final class ManifestReader {
   }
 
   private Manifest document() throws IOException {
-    json.nextToken();
-    object(this::topLevel);
+    json.begin();
+    json.object(this::topLevel);
     if (!ManifestWriter.FORMAT.equals(format)) {
       throw new BrokenException("it does not say that it is a " + ManifestWriter.FORMAT);
     }
@@ -126,18 +126,18 @@ final class ManifestReader {
 
   private void topLevel(String name) throws IOException {
     switch (name) {
-      case "format" -> format = string();
-      case "version" -> version = json.getLongValue();
+      case "format" -> format = json.string();
+      case "version" -> version = json.number();
       case "source" -> source = source();
-      case "rules_sha256" -> rulesDigest = stringOrNull();
-      case "max_chunk_bytes" -> limits.maxChunkBytes(json.getLongValue());
-      case "max_chunk_records" -> limits.maxChunkRecords(json.getLongValue());
+      case "rules_sha256" -> rulesDigest = json.stringOrNull();
+      case "max_chunk_bytes" -> limits.maxChunkBytes(json.number());
+      case "max_chunk_records" -> limits.maxChunkRecords(json.number());
       case "skipped" -> skipped();
-      case "skipped_count" -> skippedCount = json.getLongValue();
+      case "skipped_count" -> skippedCount = json.number();
       case "totals" -> totals = totals();
-      case "chunks" -> array(() -> chunks.add(chunk()));
-      case "digest" -> digest = string();
-      default -> json.skipChildren();
+      case "chunks" -> json.array(() -> chunks.add(chunk()));
+      case "digest" -> digest = json.string();
+      default -> json.skip();
     }
   }
 
@@ -150,15 +150,15 @@ final class ManifestReader {
           @Nullable String fileKey;
           Compression compression = Compression.NONE; // as in manifests that do not say it
         };
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "name" -> read.name = string();
-            case "bytes" -> read.bytes = json.getLongValue();
-            case "last_modified" -> read.lastModified = instantOrNull();
-            case "file_key" -> read.fileKey = stringOrNull();
+            case "name" -> read.name = json.string();
+            case "bytes" -> read.bytes = json.number();
+            case "last_modified" -> read.lastModified = json.instantOrNull();
+            case "file_key" -> read.fileKey = json.stringOrNull();
             case "compression" -> read.compression = compression();
-            default -> json.skipChildren();
+            default -> json.skip();
           }
         });
     return new SourceFingerprint(
@@ -166,7 +166,7 @@ final class ManifestReader {
   }
 
   private Compression compression() {
-    String id = string();
+    String id = json.string();
     return Arrays.stream(Compression.values())
         .filter(compression -> compression.id().equals(id))
         .findAny()
@@ -183,16 +183,16 @@ final class ManifestReader {
           boolean byteOrderMark;
           boolean finalNewline;
         };
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "lines" -> read.lines = json.getLongValue();
-            case "blank_lines" -> read.blankLines = json.getLongValue();
-            case "records" -> read.records = json.getLongValue();
-            case "bytes" -> read.bytes = json.getLongValue();
-            case "byte_order_mark" -> read.byteOrderMark = json.getBooleanValue();
-            case "final_newline" -> read.finalNewline = json.getBooleanValue();
-            default -> json.skipChildren();
+            case "lines" -> read.lines = json.number();
+            case "blank_lines" -> read.blankLines = json.number();
+            case "records" -> read.records = json.number();
+            case "bytes" -> read.bytes = json.number();
+            case "byte_order_mark" -> read.byteOrderMark = json.flag();
+            case "final_newline" -> read.finalNewline = json.flag();
+            default -> json.skip();
           }
         });
     return new PassTotals(
@@ -207,10 +207,10 @@ final class ManifestReader {
 
   private void skipped() throws IOException {
     if (skippedSink == null) {
-      json.skipChildren();
+      json.skip();
     } else {
       Manifest.SkippedSink sink = skippedSink;
-      array(() -> handOver(skippedRecord(), sink));
+      json.array(() -> handOver(skippedRecord(), sink));
     }
   }
 
@@ -231,15 +231,15 @@ final class ManifestReader {
           long length;
         };
     List<SkippedRecord.Reason> reasons = new ArrayList<>();
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "line" -> read.line = json.getLongValue();
-            case "record_index" -> read.recordIndex = json.getLongValue();
-            case "offset" -> read.offset = json.getLongValue();
-            case "length" -> read.length = json.getLongValue();
-            case "reasons" -> array(() -> reasons.add(reason()));
-            default -> json.skipChildren();
+            case "line" -> read.line = json.number();
+            case "record_index" -> read.recordIndex = json.number();
+            case "offset" -> read.offset = json.number();
+            case "length" -> read.length = json.number();
+            case "reasons" -> json.array(() -> reasons.add(reason()));
+            default -> json.skip();
           }
         });
     return new SkippedRecord(
@@ -252,12 +252,12 @@ final class ManifestReader {
           @Nullable String field;
           String text = "";
         };
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "field" -> read.field = stringOrNull();
-            case "reason" -> read.text = string();
-            default -> json.skipChildren();
+            case "field" -> read.field = json.stringOrNull();
+            case "reason" -> read.text = json.string();
+            default -> json.skip();
           }
         });
     return new SkippedRecord.Reason(read.field, read.text);
@@ -276,19 +276,19 @@ final class ManifestReader {
           boolean newlineAdded;
         };
     List<RecordRange> ranges = new ArrayList<>();
-    object(
+    json.object(
         name -> {
           switch (name) {
-            case "index" -> read.index = json.getIntValue();
-            case "name" -> read.name = string();
-            case "first_line" -> read.firstLine = json.getLongValue();
-            case "last_line" -> read.lastLine = json.getLongValue();
-            case "records" -> read.records = json.getLongValue();
-            case "bytes" -> read.bytes = json.getLongValue();
-            case "sha256" -> read.sha256 = string();
-            case "newline_added" -> read.newlineAdded = json.getBooleanValue();
-            case "ranges" -> array(() -> ranges.add(range()));
-            default -> json.skipChildren();
+            case "index" -> read.index = json.integer();
+            case "name" -> read.name = json.string();
+            case "first_line" -> read.firstLine = json.number();
+            case "last_line" -> read.lastLine = json.number();
+            case "records" -> read.records = json.number();
+            case "bytes" -> read.bytes = json.number();
+            case "sha256" -> read.sha256 = json.string();
+            case "newline_added" -> read.newlineAdded = json.flag();
+            case "ranges" -> json.array(() -> ranges.add(range()));
+            default -> json.skip();
           }
         });
     return new Chunk(
@@ -304,67 +304,8 @@ final class ManifestReader {
   }
 
   private RecordRange range() {
-    require(JsonToken.START_ARRAY);
-    RecordRange range = new RecordRange(nextLong(), nextLong(), nextLong(), nextLong(), nextLong());
-    json.nextToken();
-    require(JsonToken.END_ARRAY);
-    return range;
-  }
-
-  private long nextLong() {
-    json.nextToken();
-    return json.getLongValue();
-  }
-
-  private String string() {
-    require(JsonToken.VALUE_STRING);
-    return json.getString();
-  }
-
-  private @Nullable String stringOrNull() {
-    return json.currentToken() == JsonToken.VALUE_NULL ? null : string();
-  }
-
-  private @Nullable Instant instantOrNull() {
-    String text = stringOrNull();
-    return text == null ? null : Instant.parse(text);
-  }
-
-  @FunctionalInterface
-  private interface PropertyReader {
-    void read(String name) throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface ElementReader {
-    void read() throws IOException;
-  }
-
-  /** Reads the object that the parser stands at, property by property. */
-  private void object(PropertyReader reader) throws IOException {
-    require(JsonToken.START_OBJECT);
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
-      reader.read(name);
-    }
-    require(JsonToken.END_OBJECT);
-  }
-
-  /** Reads the array that the parser stands at, element by element. */
-  private void array(ElementReader reader) throws IOException {
-    require(JsonToken.START_ARRAY);
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == null) {
-        throw new BrokenException("it ends too early");
-      }
-      reader.read();
-    }
-  }
-
-  private void require(JsonToken expected) {
-    if (json.currentToken() != expected) {
-      throw new BrokenException("it has " + json.currentToken() + " in place of " + expected);
-    }
+    long[] numbers = json.numbers(5);
+    return new RecordRange(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
   }
 
   /** Carries the sink's own exception past those that say something about the file. */
@@ -376,14 +317,6 @@ final class ManifestReader {
     SinkException(RuntimeException thrown) {
       super(thrown);
       this.thrown = thrown;
-    }
-  }
-
-  private static final class BrokenException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BrokenException(String message) {
-      super(message);
     }
   }
 }

@@ -11,15 +11,18 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,9 @@ final class SplitProgress implements Closeable {
   private final FileChannel channel;
   private final SourceFingerprint source;
   private final Map<Integer, Finished> finished = new ConcurrentHashMap<>();
-  private final Set<Integer> checked = ConcurrentHashMap.newKeySet();
+
+  /** What an earlier start has noted and nobody has looked at yet. */
+  private final Map<Integer, Finished> recalled = new ConcurrentHashMap<>();
 
   private SplitProgress(Path file, FileChannel channel, SourceFingerprint source) {
     this.folder = file.resolveSibling("");
@@ -77,22 +82,66 @@ final class SplitProgress implements Closeable {
   }
 
   private static FileChannel openLocked(Path file, Path folder) throws IOException {
-    boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    if (isThere && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    FileChannel channel = null;
+    while (channel == null) {
+      channel = tryOnce(file, folder);
+    }
+    return channel;
+  }
+
+  /** Returns null if the end of another start has taken the file away just now. */
+  private static @Nullable FileChannel tryOnce(Path file, Path folder) throws IOException {
+    BasicFileAttributes there = attributesOf(file);
+    if (there != null && !there.isRegularFile()) {
       throw WholeFile.unwritable(file, "it is a link or no regular file; remove it", null);
     }
+    Object key;
     FileChannel channel;
     try {
+      if (there == null) {
+        Files.createFile(file);
+      }
+      key = keyOf(file);
       channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS);
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException e) {
+      boolean hasFolder = Files.isDirectory(folder);
+      if (hasFolder
+          && (e instanceof NoSuchFileException || e instanceof FileAlreadyExistsException)) {
+        return null;
+      }
       throw WholeFile.unwritable(file, e);
     }
+    boolean kept = false;
+    try {
+      lock(channel, folder);
+      // A file that was taken away can be locked, too, but it is not where others look.
+      kept = Objects.equals(key, keyOf(file));
+      return kept ? channel : null;
+    } finally {
+      if (!kept) {
+        channel.close();
+      }
+    }
+  }
+
+  /** Returns what the file system calls a file; null if it does not say, or the file is gone. */
+  private static @Nullable Object keyOf(Path file) throws IOException {
+    BasicFileAttributes attributes = attributesOf(file);
+    return attributes == null ? null : attributes.fileKey();
+  }
+
+  /** Looks at a file, once and not through a link; returns null if it is gone. */
+  private static @Nullable BasicFileAttributes attributesOf(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path folder) throws IOException {
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -100,12 +149,10 @@ final class SplitProgress implements Closeable {
       lock = null;
     }
     if (lock == null) {
-      channel.close();
       throw new PreflightException(
           ErrorCode.RUN_LOCKED,
           Messages.printable("Another split is at work in " + folder + "; wait for its end"));
     }
-    return channel;
   }
 
   private void begin(@Nullable String conditions) throws IOException {
@@ -134,7 +181,7 @@ final class SplitProgress implements Closeable {
   private void recall(String line) {
     String[] words = line.split(" ", -1);
     if (words.length == 4 && sealed(line.substring(0, line.lastIndexOf(' '))).equals(line)) {
-      finished.put(Integer.valueOf(words[0]), new Finished(Long.parseLong(words[1]), words[2]));
+      recalled.put(Integer.valueOf(words[0]), new Finished(Long.parseLong(words[1]), words[2]));
     }
   }
 
@@ -163,20 +210,19 @@ final class SplitProgress implements Closeable {
    * The first question about a chunk reads its file.
    */
   boolean has(int index) throws IOException {
-    Finished chunk = finished.get(index);
-    if (chunk == null || checked.contains(index)) {
-      return chunk != null;
+    Finished chunk = recalled.remove(index);
+    if (chunk != null && isThere(index, chunk)) {
+      finished.put(index, chunk);
     }
+    return finished.containsKey(index);
+  }
+
+  private boolean isThere(int index, Finished chunk) throws IOException {
     Path target = folder.resolve(source.chunkName(index));
     Path temporary = WholeFile.temporary(target);
     // It may have got its name before the end came. What else has this name is not to be believed.
-    Path file = Files.exists(temporary, LinkOption.NOFOLLOW_LINKS) ? temporary : target;
-    if (!ChunkFolder.holds(file, chunk.bytes(), chunk.sha256())) {
-      finished.remove(index);
-      return false;
-    }
-    checked.add(index);
-    return true;
+    Path there = Files.exists(temporary, LinkOption.NOFOLLOW_LINKS) ? temporary : target;
+    return ChunkFolder.holds(there, chunk.bytes(), chunk.sha256());
   }
 
   /**
@@ -203,7 +249,7 @@ final class SplitProgress implements Closeable {
 
   /** Returns how many chunks are finished. */
   int count() {
-    return finished.size();
+    return finished.size() + recalled.size();
   }
 
   private synchronized void append(String line) throws IOException {
@@ -235,17 +281,22 @@ final class SplitProgress implements Closeable {
 
   /** Removes the note, and all chunk files that have no name yet. */
   void discard() throws IOException {
-    removeTemporary(source);
-    finished.clear();
-    close();
+    try {
+      removeTemporary(source);
+      finished.clear();
+      recalled.clear();
+    } finally {
+      close();
+    }
   }
 
   /** Ends this start. What is finished stays, and the note with it. */
   @Override
   public void close() throws IOException {
-    if (finished.isEmpty()) {
-      Files.deleteIfExists(file);
+    try (channel) { // which ends the lock, whatever becomes of the file
+      if (count() == 0) {
+        Files.deleteIfExists(file);
+      }
     }
-    channel.close();
   }
 }

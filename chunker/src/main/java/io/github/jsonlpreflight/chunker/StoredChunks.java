@@ -44,7 +44,7 @@ record StoredChunks(ChunkStore store) implements ChunkSource {
 
   @Override
   public ChunkReader open(Manifest manifest) {
-    return new ChunkReader(new StoredBytes(store, manifest.chunks()));
+    return new ChunkReader(store.toString(), new StoredBytes(store, manifest.chunks()));
   }
 
   @Override

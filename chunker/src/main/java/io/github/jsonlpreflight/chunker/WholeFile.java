@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ public final class WholeFile implements Closeable {
     Path temporary = temporary(target);
     try {
       Files.deleteIfExists(temporary);
-      return new WholeFile(target, temporary, createNew(temporary));
+      return new WholeFile(target, temporary, createNew(temporary, target));
     } catch (FileSystemException e) {
       throw unwritable(target, e);
     }
@@ -75,7 +77,7 @@ public final class WholeFile implements Closeable {
       Path temporary =
           target.resolveSibling(target.getFileName() + "." + names.get() + TEMPORARY_ENDING);
       try {
-        return new WholeFile(target, temporary, createNew(temporary));
+        return new WholeFile(target, temporary, createNew(temporary, target));
       } catch (FileAlreadyExistsException e) {
         // Another's; the next name is none's.
       } catch (FileSystemException e) {
@@ -90,9 +92,16 @@ public final class WholeFile implements Closeable {
     }
   }
 
-  private static FileChannel createNew(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  /** What only its owner may read is for nobody else's eyes while it is written either. */
+  private static FileChannel createNew(Path temporary, Path target) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return Files.isRegularFile(target) && isPosix(target)
+        ? FileChannel.open(
+            temporary,
+            options,
+            PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(target)))
+        : FileChannel.open(temporary, options);
   }
 
   /** Returns where a file is written before it gets its name. */
@@ -152,7 +161,7 @@ public final class WholeFile implements Closeable {
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What only its owner could read is for nobody else afterwards either. */
+  /** Those that it was created with are what the process's mask has left of them. */
   private static void keepPermissions(Path target, Path temporary) throws IOException {
     if (Files.isRegularFile(target) && isPosix(target)) {
       Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));

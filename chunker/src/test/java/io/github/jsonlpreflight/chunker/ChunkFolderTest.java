@@ -9,9 +9,15 @@ import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -272,6 +278,53 @@ class ChunkFolderTest {
           .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_LOCKED));
       assertThat(planner.planUnchecked(ReadOptions.defaults()).chunks()).hasSize(3);
     }
+  }
+
+  @Test
+  void givesTheFolderFreeAlsoWhereSomethingCannotBeRemoved() throws IOException {
+    Path inTheWay = Files.createDirectory(out.resolve("a-00009.jsonl.preflight-tmp"));
+    Path inside = Files.createFile(inTheWay.resolve("file"));
+    ChunkPlanner planner = ChunkPlanner.splittingInto(out, source, Plans.maxRecords(1), null);
+    planner.discard();
+    assertThatExceptionOfType(DirectoryNotEmptyException.class).isThrownBy(planner::close);
+    Files.delete(inside);
+
+    split(source, 1);
+
+    assertThat(ChunkFolderReport.of(out).findings()).isEmpty();
+  }
+
+  /**
+   * The end of a split takes the file away that is locked: whoever had it open then has nothing.
+   */
+  @Test
+  void isFilledByOneSplitAtATimeHoweverFastTheyFollow() throws Exception {
+    SourceFingerprint fingerprint = SourceFingerprint.of(source);
+    AtomicInteger atWork = new AtomicInteger();
+    AtomicInteger atOnce = new AtomicInteger();
+    Callable<Integer> rounds =
+        () -> {
+          int begun = 0;
+          while (begun < 500) {
+            try (SplitProgress progress = SplitProgress.open(out, fingerprint, null)) {
+              assertThat(progress.count()).isZero();
+              atOnce.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+              begun++;
+              atWork.decrementAndGet();
+            } catch (PreflightException e) {
+              assertThat(e.code()).isEqualTo(ErrorCode.RUN_LOCKED);
+            }
+          }
+          return begun;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (Future<Integer> done : threads.invokeAll(List.of(rounds, rounds))) {
+      assertThat(done.get()).isEqualTo(500);
+    }
+    threads.shutdown();
+
+    assertThat(atOnce).hasValue(1);
+    assertThat(names()).isEmpty();
   }
 
   /** Splits so many records, and ends before the end. */

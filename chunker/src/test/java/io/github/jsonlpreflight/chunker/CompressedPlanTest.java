@@ -88,8 +88,8 @@ class CompressedPlanTest {
   void writesTheChunkFilesOfThePlainSource() throws IOException {
     Path ofPlain = Files.createDirectory(folder.resolve("of-plain"));
     Path ofGzip = Files.createDirectory(folder.resolve("of-gzip"));
-    ChunkWriter.writeAll(Plans.plan(plain, Plans.maxRecords(70)), plain, ofPlain);
-    ChunkWriter.writeAll(Plans.plan(gzip, Plans.maxRecords(70)), gzip, ofGzip);
+    Plans.splitWithout(ofPlain, plain, Plans.maxRecords(70), Set.of());
+    Plans.splitWithout(ofGzip, gzip, Plans.maxRecords(70), Set.of());
 
     for (String name : List.of("source-00001.jsonl", "source-00002.jsonl", "source-00003.jsonl")) {
       assertThat(ofGzip.resolve(name)).hasSameBinaryContentAs(ofPlain.resolve(name));

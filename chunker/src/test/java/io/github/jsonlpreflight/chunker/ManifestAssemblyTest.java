@@ -118,8 +118,7 @@ class ManifestAssemblyTest {
   private static Manifest whole(Path file, ChunkLimits limits, Path target) throws IOException {
     try (ChunkPlanner planner = ChunkPlanner.writingTo(target, file, limits, "rules")) {
       return planner.finish(
-          RecordPass.runPart(
-              Files.newInputStream(file), 0, 1, 0, ReadOptions.defaults(), sorting(planner)));
+          RecordPass.run(JsonlSource.file(file), ReadOptions.defaults(), sorting(planner)));
     }
   }
 

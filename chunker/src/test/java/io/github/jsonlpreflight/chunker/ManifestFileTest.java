@@ -240,6 +240,17 @@ class ManifestFileTest {
   }
 
   @Test
+  void refusesAChunkWithoutAPlaceInTheSource() throws IOException {
+    write(ChunkLimits.defaults(), null);
+    String text = SealedText.read(file);
+
+    SealedText.write(
+        file, text.replaceFirst("\"ranges\":\\[\\[[0-9,\\[\\]]*\\]\\]", "\"ranges\":[]"));
+
+    assertBroken("a chunk has at least one range");
+  }
+
+  @Test
   void ignoresMembersThatItDoesNotKnow() throws IOException {
     Manifest written = write(ChunkLimits.defaults(), "rules");
     String extra = "\"later\":{\"format\":[1,{\"a\":null}]},";

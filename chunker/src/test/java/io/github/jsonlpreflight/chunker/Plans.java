@@ -34,6 +34,22 @@ final class Plans {
     }
   }
 
+  /** Cuts a file into chunk files, without the records of some lines. */
+  static Manifest splitWithout(Path folder, Path source, ChunkLimits limits, Set<Long> lines)
+      throws IOException {
+    try (ChunkPlanner planner = ChunkPlanner.splittingInto(folder, source, limits, null)) {
+      return planner.finish(tell(planner, source, lines));
+    }
+  }
+
+  /** Reads all records of a chunk. */
+  static void forEachRecord(ChunkReader reader, Chunk chunk, RecordPass.RecordSink sink)
+      throws IOException {
+    for (RecordRange range : chunk.ranges()) {
+      reader.forEachRecord(range, sink);
+    }
+  }
+
   /** Tells a planner of every record of a file. */
   static PassTotals tell(ChunkPlanner planner, Path source, Set<Long> skippedLines)
       throws IOException {

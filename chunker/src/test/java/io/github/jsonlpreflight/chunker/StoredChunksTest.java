@@ -77,15 +77,15 @@ class StoredChunksTest {
   }
 
   private Manifest split(Path file, Set<Long> skippedLines, int maxRecords) throws IOException {
-    Manifest manifest = Plans.planWithout(file, Plans.maxRecords(maxRecords), skippedLines);
-    ChunkWriter.writeAll(manifest, file, folder);
-    return manifest;
+    return Plans.splitWithout(folder, file, Plans.maxRecords(maxRecords), skippedLines);
   }
 
   private static List<String> places(ChunkReader reader, Chunk chunk) throws IOException {
     List<String> places = new ArrayList<>();
-    reader.forEachRecord(
-        chunk, record -> places.add(record.place() + " " + new String(record.copyBytes(), UTF_8)));
+    Plans.forEachRecord(
+        reader,
+        chunk,
+        record -> places.add(record.place() + " " + new String(record.copyBytes(), UTF_8)));
     return places;
   }
 

@@ -61,6 +61,9 @@ class WholeFileTest {
     Files.setPosixFilePermissions(target, ownerOnly);
     try (WholeFile file = WholeFile.create(target)) {
       write(file, "new");
+      assertThat(Files.getPosixFilePermissions(WholeFile.temporary(target)))
+          .as("while it is written")
+          .isEqualTo(ownerOnly);
       file.commit();
     }
 

@@ -11,6 +11,7 @@ import io.github.jsonlpreflight.validator.Severity;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import io.github.jsonlpreflight.validator.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -37,6 +40,9 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
+
+  private static final JsonFactory JSON_WITHOUT_NAME_TABLE =
+      JSON.rebuild().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build();
 
   /** A schema under which every object is valid. */
   private static final String ANY_OBJECT =
@@ -87,9 +93,19 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
    * @param room how many fields are kept beside them
    */
   BlockProfile profile(RecordBlock block, @Nullable FieldNode known, int room) {
+    try {
+      return profile(block, known, room, JSON);
+    } catch (StreamConstraintsException e) {
+      // Names that collide in Jackson's table: to look none up takes longer for all others.
+      return profile(block, known, room, JSON_WITHOUT_NAME_TABLE);
+    }
+  }
+
+  private BlockProfile profile(
+      RecordBlock block, @Nullable FieldNode known, int room, JsonFactory json) {
     BlockProfile found = new BlockProfile(options);
     found.root.whole = known;
-    Walk walk = new Walk(found, known != null, room);
+    Walk walk = new Walk(found, known != null, room, json);
     for (int i = 0; i < block.recordCount() && !found.isOverfull; i++) {
       RecordVerdict verdict = verdict(block, i);
       if (verdict instanceof RecordVerdict.Invalid invalid) {
@@ -114,12 +130,7 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
     if (!block.isOversized(i)) {
       return validator.validate(block.bytes(), block.start(i), block.end(i));
     }
-    String reason =
-        "Record of "
-            + block.recordLength(i)
-            + " bytes is over the "
-            + options.reading().maxRecordBytes()
-            + "-byte limit set by maxRecordBytes";
+    String reason = options.reading().overLimit(block.recordLength(i));
     return new RecordVerdict.Invalid(
         List.of(new Violation(null, reason, "limit", "", "")), List.of());
   }
@@ -128,10 +139,12 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
   private final class Walk {
     private final BlockProfile found;
     private final boolean isKnown;
+    private final JsonFactory json;
     private int room;
     private int record;
 
-    Walk(BlockProfile found, boolean isKnown, int room) {
+    Walk(BlockProfile found, boolean isKnown, int room, JsonFactory json) {
+      this.json = json;
       this.found = found;
       this.isKnown = isKnown;
       this.room = room;
@@ -139,8 +152,11 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
 
     void record(byte[] bytes, int from, int to, int index) {
       record = index;
+      // Without the table of names, Jackson reads on behind the end of a part of an array.
+      boolean isCopied = json == JSON_WITHOUT_NAME_TABLE;
+      byte[] source = isCopied ? Arrays.copyOfRange(bytes, from, to) : bytes;
       try (JsonParser parser =
-          JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+          json.createParser(ObjectReadContext.empty(), source, isCopied ? 0 : from, to - from)) {
         parser.nextToken();
         object(parser, found.root);
       }

@@ -33,8 +33,6 @@ import org.apache.hadoop.util.functional.FutureIO;
  */
 record HadoopFile(String name, String uri, long length, long lastModified, Compression compression)
     implements Serializable {
-  private static final int MAGIC_BYTES = 4;
-
   /**
    * Looks at a file on the driver.
    *
@@ -44,10 +42,10 @@ record HadoopFile(String name, String uri, long length, long lastModified, Compr
       throws IOException {
     HadoopFile file = of(name, status, Compression.NONE);
     try (FSDataInputStream in = file.openAt(0, conf)) {
-      byte[] start = in.readNBytes(MAGIC_BYTES);
+      Compression compression = Compression.of(in);
       in.seek(0);
       RecordPass.requireJsonLines(JsonlSource.stream(name, in), options);
-      return of(name, status, Compression.of(start));
+      return of(name, status, compression);
     }
   }
 

@@ -18,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.commons.io.IOUtils;
-import org.apache.commons.io.input.BoundedInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -136,9 +134,7 @@ final class ApacheTransport implements Transport {
       return new Answer(status, headers, new byte[0], false);
     }
     try (AbortableInputStream in = body.get()) {
-      byte[] bytes =
-          IOUtils.toByteArray(
-              BoundedInputStream.builder().setInputStream(in).setMaxCount(maxBytes).get());
+      byte[] bytes = in.readNBytes(maxBytes);
       boolean truncated = bytes.length == maxBytes && in.read() >= 0;
       if (truncated) {
         in.abort();

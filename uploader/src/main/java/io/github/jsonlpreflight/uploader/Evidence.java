@@ -22,7 +22,7 @@ final class Evidence {
   static boolean contradicts(ImportJob.Rejection rejection, JsonlRecord record) {
     String field = rejection.field();
     String reason = rejection.reason();
-    if (field == null || reason == null) {
+    if (field == null || reason == null || !record.isHeld()) {
       return false;
     }
     boolean saidMissing = reason.toLowerCase(Locale.ROOT).contains("missing");

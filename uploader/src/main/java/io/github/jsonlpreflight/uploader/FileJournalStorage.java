@@ -28,7 +28,12 @@ final class FileJournalStorage implements JournalStorage {
   @Override
   public InputStream read(long position) throws IOException {
     FileInputStream in = new FileInputStream(path.toFile());
-    in.skipNBytes(position);
+    try {
+      in.skipNBytes(position);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
     return new BufferedInputStream(in);
   }
 

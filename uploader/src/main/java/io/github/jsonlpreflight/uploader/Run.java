@@ -367,58 +367,8 @@ final class Run {
   }
 
   private Ended conclusion() {
-    List<ChunkOutcome> outcomes = Outcomes.of(manifest, state);
-    boolean inconsistent =
-        state.notes().stream().anyMatch(note -> note.code().equals(Outcomes.SERVER_INCONSISTENT))
-            || state.chunks().stream()
-                .anyMatch(chunk -> Outcomes.inconsistency(chunkOf(chunk), chunk) != null);
-    RunStatus status = Outcomes.status(RunCounts.of(manifest, outcomes), outcomes, inconsistent);
-    return ended(status, null, explanation(status, outcomes));
-  }
-
-  private @Nullable String explanation(RunStatus status, List<ChunkOutcome> outcomes) {
-    for (ChunkOutcome outcome : outcomes) {
-      Chunk chunk = outcome.chunk();
-      if (status == RunStatus.UNDECIDED && outcome instanceof ChunkOutcome.Held held) {
-        return String.format(
-            Locale.ROOT,
-            "Chunk %d (lines %d to %d) is undecided: %s. Look whether its records are in"
-                + " the dataset. If they are, run again with onAmbiguous=landed, which counts them"
-                + " as accepted; if not, with onAmbiguous=resend, which sends them again and would"
-                + " double them otherwise.%s Without either, running again asks the service once more",
-            chunk.index(),
-            chunk.firstLine(),
-            chunk.lastLine(),
-            held.reason(),
-            adviceOnDuplicates());
-      }
-      if (status == RunStatus.FAILED && outcome instanceof ChunkOutcome.Failed failed) {
-        boolean goesOn = outcomes.stream().anyMatch(left -> !left.isTerminal());
-        return String.format(
-            Locale.ROOT,
-            "The import of chunk %d (lines %d to %d) failed: %s. Its records are in rejected.jsonl%s",
-            chunk.index(),
-            chunk.firstLine(),
-            chunk.lastLine(),
-            failed.reason(),
-            goesOn ? "; running again goes on with the chunks that are left" : "");
-      }
-    }
-    return null;
-  }
-
-  /** The service's doing, so a person decides, and only where it was seen. */
-  private String adviceOnDuplicates() {
-    boolean seen =
-        dropsDuplicates
-            || state.chunks().stream()
-                .map(ChunkState::ending)
-                .anyMatch(ending -> ending != null && ending.duplicates() > 0);
-    return seen
-        ? " This dataset has dropped duplicates before (its imports count them), so"
-            + " onAmbiguous=resend is safe here: the same bytes go again, and what is there"
-            + " already is dropped."
-        : "";
+    Conclusion conclusion = Conclusion.of(manifest, state, dropsDuplicates);
+    return ended(conclusion.status(), null, conclusion.explanation());
   }
 
   private Ended paused(PauseReason reason) {

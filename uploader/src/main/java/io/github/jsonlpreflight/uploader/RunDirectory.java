@@ -30,7 +30,7 @@ public final class RunDirectory {
    */
   public RunLock lock() throws IOException {
     create(folder);
-    RunLock taken = RunLock.take(folder.resolve("lock"));
+    RunLock taken = RunLock.take(lockFile());
     lock = taken;
     return taken;
   }

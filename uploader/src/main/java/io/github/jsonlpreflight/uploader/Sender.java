@@ -254,6 +254,11 @@ final class Sender implements Closeable {
                 .header("retry-after")
                 .map(header -> Backoff.retryAfter(header, clock.now()))
                 .orElse(null);
+    if (wish != null && wish.compareTo(Backoff.LONGEST_WISH) > 0) {
+      throw failed(
+          chunk,
+          said.text() + ", and asks to wait " + wish.toSeconds() + " s; running again goes on");
+    }
     return Backoff.wait(count, wish, outside.random());
   }
 

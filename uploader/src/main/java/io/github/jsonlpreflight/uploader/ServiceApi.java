@@ -5,7 +5,6 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -364,9 +363,5 @@ final class ServiceApi {
 
   private static PreflightException failed(String message, @Nullable Throwable cause) {
     return new PreflightException(ErrorCode.SERVICE_FAILED, message, cause);
-  }
-
-  URI baseUrl() {
-    return options.baseUrl();
   }
 }

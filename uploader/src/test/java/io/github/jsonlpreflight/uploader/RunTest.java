@@ -743,6 +743,19 @@ class RunTest {
   }
 
   @Test
+  void leavesItToTheNextStartToWaitAsLongAsTheStorageAsksFor() throws IOException {
+    Manifest manifest = world.plan(2, 2);
+    service.puts.add(
+        FakeService.answers(503, "<Error><Code>SlowDown</Code></Error>", "retry-after", "601"));
+    assertThatThrownBy(() -> world.run(manifest))
+        .isInstanceOf(PreflightException.class)
+        .hasMessage(
+            "The upload of chunk 1 was turned down: 503 SlowDown, and asks to wait 601 s; running"
+                + " again goes on");
+    assertThat(world.run(manifest).status()).isEqualTo(RunStatus.COMPLETE);
+  }
+
+  @Test
   void replaysToTheStateThatItHadLive() throws IOException {
     Manifest manifest = world.plan(6, 2);
     service.puts.add(FakeService.LOST_AFTER);

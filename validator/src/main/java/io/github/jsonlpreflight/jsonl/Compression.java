@@ -31,12 +31,17 @@ public enum Compression {
   /** Returns how a file is compressed; it is opened and its first bytes are read. */
   public static Compression of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return of(in.readNBytes(MAGIC_BYTES));
+      return of(in);
     }
   }
 
+  /** Returns how a source is compressed, by its first bytes, which are taken from the stream. */
+  public static Compression of(InputStream in) throws IOException {
+    return of(in.readNBytes(MAGIC_BYTES));
+  }
+
   /** Returns how a source is compressed that begins with these bytes, or consists of them. */
-  public static Compression of(byte[] start) {
+  static Compression of(byte[] start) {
     if (start.length >= 2 && littleEndian(start, 2) == GZIP_MAGIC) {
       return GZIP;
     }

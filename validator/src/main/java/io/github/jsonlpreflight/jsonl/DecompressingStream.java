@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The decompressed bytes of a source, within the limits of {@link ReadOptions}. Memory does not
  * grow with the source, and time only with its bytes and those that come out of it.
  */
-abstract class DecompressingStream extends InputStream {
+abstract class DecompressingStream extends BulkInputStream {
   /**
    * Before so many bytes have come out the ratio says nothing: a file of equal records is small,
    * and harmless.
@@ -72,17 +71,7 @@ abstract class DecompressingStream extends InputStream {
   }
 
   @Override
-  public final int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public final int read(byte[] buffer, int from, int length) throws IOException {
-    Objects.checkFromIndexSize(from, length, buffer.length);
-    if (length == 0) {
-      return 0;
-    }
+  final int readSome(byte[] buffer, int from, int length) throws IOException {
     int count = decode(buffer, from, length);
     if (count > 0) {
       produced += count;

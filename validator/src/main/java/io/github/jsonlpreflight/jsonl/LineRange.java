@@ -3,7 +3,6 @@ package io.github.jsonlpreflight.jsonl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The lines of a source that begin in a range of its bytes, whole, the last of them read beyond the
@@ -13,7 +12,7 @@ import java.util.Objects;
  * <p>It reads the range, the byte before it, and on to the end of the last line. Where a line
  * covers the whole range, it is empty. Not safe to share.
  */
-public final class LineRange extends InputStream {
+public final class LineRange extends BulkInputStream {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream in;
@@ -97,17 +96,7 @@ public final class LineRange extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] buffer, int from, int length) throws IOException {
-    Objects.checkFromIndexSize(from, length, buffer.length);
-    if (length == 0) {
-      return 0;
-    }
+  int readSome(byte[] buffer, int from, int length) throws IOException {
     if (ended) {
       return -1;
     }

@@ -2,8 +2,6 @@ package io.github.jsonlpreflight.jsonl;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing it interrupts the thread, waits for its end and closes the stream, so the stream has
  * to be one whose reading an interrupt ends, as a file's is, and standard input is not.
  */
-final class ReadAheadStream extends InputStream {
+final class ReadAheadStream extends BulkInputStream {
   static final int BUFFER_BYTES = 256 << 10;
   static final String THREAD = "preflight-read-ahead";
   private static final int BUFFERS = 4;
@@ -78,17 +76,7 @@ final class ReadAheadStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] into, int from, int length) throws IOException {
-    Objects.checkFromIndexSize(from, length, into.length);
-    if (length == 0) {
-      return 0;
-    }
+  int readSome(byte[] into, int from, int length) throws IOException {
     Buffer buffer = unread();
     if (position == buffer.length) {
       throwAgain(buffer.failure);
@@ -115,10 +103,7 @@ final class ReadAheadStream extends InputStream {
       }
       return buffer;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      InterruptedIOException interrupted = new InterruptedIOException("interrupted while reading");
-      interrupted.initCause(e);
-      throw interrupted;
+      throw RecordPass.interrupted(e);
     }
   }
 

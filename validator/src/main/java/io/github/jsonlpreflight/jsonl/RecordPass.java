@@ -116,27 +116,6 @@ public final class RecordPass {
   }
 
   /**
-   * Reads a part of a file on the caller's thread: whole lines that an earlier pass has found.
-   *
-   * @param in a stream that stands at the part's first byte and ends with it
-   * @param byteOffset where in the source the part begins
-   * @param firstLine the number of its first line
-   * @param firstRecordIndex the index of its first record
-   */
-  public static PassTotals runPart(
-      InputStream in,
-      long byteOffset,
-      long firstLine,
-      long firstRecordIndex,
-      ReadOptions options,
-      RecordSink sink)
-      throws IOException {
-    JsonlSource.Start start =
-        new JsonlSource.Start(byteOffset, firstLine, firstRecordIndex, /* isPart= */ true);
-    return new Pass<>(in, start, options, eachRecord(sink)).runInline(block -> block);
-  }
-
-  /**
    * Reads a source and judges its blocks on {@link ReadOptions#threads()} threads.
    *
    * @param judges makes a judge for each thread
@@ -199,16 +178,23 @@ public final class RecordPass {
   private static void stop(ExecutorService workers) {
     workers.shutdownNow();
     boolean interrupted = Thread.interrupted();
-    try {
-      while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-        // A judge always ends; it is only slow.
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = workers.awaitTermination(1, TimeUnit.MINUTES); // a judge always ends
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
-      interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Says that somebody who reads was interrupted while it waited, and keeps the flag. */
+  static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return (IOException) new InterruptedIOException("interrupted while reading").initCause(e);
   }
 
   private static final class Pass<R> {
@@ -338,11 +324,7 @@ public final class RecordPass {
       try {
         return result.get();
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException interrupted =
-            new InterruptedIOException("interrupted while reading");
-        interrupted.initCause(e);
-        throw interrupted;
+        throw interrupted(e);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof RuntimeException cause) {
           throw cause;

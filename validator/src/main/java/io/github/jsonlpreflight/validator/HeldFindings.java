@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** The first findings of one kind in a record, and how many more there are by their keywords. */
 final class HeldFindings {
   /** A text that is longer than a location of one field can be is cut. */
-  private static final int MAX_TEXT_LENGTH = 2 * RecordParser.MAX_NAME_LENGTH + 100;
+  static final int MAX_TEXT_LENGTH = 2 * RecordParser.MAX_NAME_LENGTH + 100;
 
   private List<Violation> held = List.of();
   private Map<String, Long> more = Map.of();
@@ -59,7 +59,12 @@ final class HeldFindings {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
+    if (text.length() <= MAX_TEXT_LENGTH) {
+      return text;
+    }
+    // Half a surrogate pair at the end could be written by nobody.
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1));
+    return text.substring(0, splitsPair ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH) + "…";
   }
 
   boolean isEmpty() {

@@ -5,6 +5,7 @@ import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.NodePath;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.plan.Remark;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -74,7 +75,8 @@ final class RecordJudge {
     try {
       return judgeWith(parser, bytes, from, to);
     } catch (RecordParser.NamesCollideException e) {
-      return judgeWith(parserOfColliding, bytes, from, to);
+      // Jackson's other parser reads on behind the end of a part of an array.
+      return judgeWith(parserOfColliding, Arrays.copyOfRange(bytes, from, to), 0, to - from);
     }
   }
 

@@ -1,12 +1,9 @@
 package io.github.jsonlpreflight.validator;
 
 import io.github.jsonlpreflight.jsonl.Messages;
-import io.github.jsonlpreflight.validator.plan.Utf8;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,9 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,15 +31,6 @@ final class RecordParser {
    * unless it is too large for one or too near to zero: that takes an exponent or more characters.
    */
   private static final int SAFE_DIGITS = 15;
-
-  private static final int REASON_CODE_POINTS = 200;
-
-  /** What Jackson says to its own users: its switches, its source, and the unknown word itself. */
-  private static final Pattern NOT_FOR_USERS =
-      Pattern.compile(
-          "(: enable `| [(](start marker at|not recognized as one since|consider enabling)"
-              + "|(?<=Unrecognized token) ').*",
-          Pattern.DOTALL);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -102,7 +88,7 @@ final class RecordParser {
    */
   @Nullable JsonNode parse(byte[] bytes, int from, int lineEnd, Findings findings) {
     int to = withoutTrailingSpace(bytes, from, lineEnd);
-    String flaw = flawOfBytes(bytes, from, to);
+    String flaw = JsonFaults.ofBytes(bytes, from, to);
     if (flaw != null) {
       findings.violation(new Violation(null, flaw, "parse", "", ""));
       return null;
@@ -111,20 +97,20 @@ final class RecordParser {
       TreeWeight weight = new TreeWeight(bytes, from, to, maxTreeBytes);
       return new Tree(parser, findings, weight).read();
     } catch (StreamConstraintsException e) {
-      if (isAboutNameTable(e)) {
+      if (JsonFaults.isAboutNameTable(e)) {
         throw new NamesCollideException(e);
       }
-      findings.violation(new Violation(null, reasonOf(e), "limit", "", ""));
+      findings.violation(new Violation(null, JsonFaults.reason(e), "limit", "", ""));
     } catch (JacksonException e) {
       findings.violation(
-          isLoneSurrogateInName(e)
+          JsonFaults.isLoneSurrogateInName(e)
               ? new Violation(
                   null,
                   "Field name holds half a surrogate pair, and cannot be read",
                   Policy.LONE_SURROGATE.id(),
                   "",
                   "")
-              : new Violation(null, reasonOf(e), "parse", "", ""));
+              : new Violation(null, JsonFaults.reason(e), "parse", "", ""));
     }
     return null;
   }
@@ -136,79 +122,6 @@ final class RecordParser {
       to--;
     }
     return to;
-  }
-
-  /** Jackson reads half a pair in a value, but in no name: so no policy can let it pass there. */
-  private static boolean isLoneSurrogateInName(JacksonException e) {
-    String message = e.getOriginalMessage();
-    return message.contains("surrogate") && message.contains(" in property name");
-  }
-
-  private static @Nullable String flawOfBytes(byte[] bytes, int from, int to) {
-    int invalid = Utf8.firstInvalid(bytes, from, to);
-    if (invalid >= 0) {
-      return String.format(
-          Locale.ROOT,
-          "Invalid UTF-8: byte 0x%02X at byte %d of the record",
-          bytes[invalid] & 0xFF,
-          invalid - from);
-    }
-    if (to - from >= 3
-        && bytes[from] == (byte) 0xEF
-        && bytes[from + 1] == (byte) 0xBB
-        && bytes[from + 2] == (byte) 0xBF) {
-      return "Invalid JSON: a byte-order mark stands only at the start of a file";
-    }
-    // Jackson would take zeros among the first bytes for UTF-16 and read on.
-    for (int i = from; i < Math.min(to, from + 4); i++) {
-      if (bytes[i] == 0) {
-        return "Invalid JSON: a NUL at byte " + (i - from) + " of the record";
-      }
-    }
-    return null;
-  }
-
-  private static String reasonOf(JacksonException e) {
-    if (e instanceof StreamConstraintsException) {
-      return e.getOriginalMessage().contains("umber")
-          ? "Number is longer than the " + MAX_NUMBER_LENGTH + " characters of maxNumberLength"
-          : "Field name is longer than the " + MAX_NAME_LENGTH + " bytes of maxNameLength";
-    }
-    return "Invalid JSON: "
-        + Messages.printable(faultOf(e), REASON_CODE_POINTS)
-        + " ("
-        + placeOf(e.getLocation())
-        + " of the record)";
-  }
-
-  private static String placeOf(TokenStreamLocation location) {
-    return location.getByteOffset() >= 0
-        ? "byte " + location.getByteOffset()
-        : "character " + location.getCharOffset();
-  }
-
-  private static String faultOf(JacksonException e) {
-    String message = e.getOriginalMessage();
-    if (e instanceof UnexpectedEndOfInputException) {
-      String open =
-          message.contains("STRING")
-              ? "string"
-              : message.contains("Array")
-                  ? "array"
-                  : message.contains("Object") ? "object" : "value";
-      return "the line ends inside an unclosed " + open;
-    }
-    return forUsers(message);
-  }
-
-  /** Returns one of Jackson's messages without what only its own users understand. */
-  static String forUsers(String message) {
-    return NOT_FOR_USERS.matcher(message).replaceFirst("");
-  }
-
-  /** Jackson refuses names that are made to have the same hash; when it does, is not fixed. */
-  private static boolean isAboutNameTable(StreamConstraintsException e) {
-    return e.getOriginalMessage().contains("symbol table");
   }
 
   /** The tree of a record takes more memory than it may. */

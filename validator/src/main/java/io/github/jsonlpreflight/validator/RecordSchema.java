@@ -1,9 +1,6 @@
 package io.github.jsonlpreflight.validator;
 
 import io.github.jsonlpreflight.jsonl.PreflightException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +83,7 @@ public final class RecordSchema {
   public static RecordSchema parse(String name, byte[] document, @Nullable SchemaKind kind) {
     JsonNode json = read(name, document);
     SchemaKind toldKind = kind == null ? kindOf(json) : kind;
-    String digest = sha256(document);
+    String digest = Digests.sha256Hex(document);
     if (toldKind == SchemaKind.JSON_SCHEMA) {
       return new RecordSchema(json, null, json, JsonSchema.compile(name, json), digest);
     }
@@ -117,7 +114,7 @@ public final class RecordSchema {
     } catch (JacksonException e) {
       // What is past one of Jackson's limits has no place.
       String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-      problems.add("", "is no JSON: " + RecordParser.forUsers(e.getOriginalMessage()) + place);
+      problems.add("", "is no JSON: " + JsonFaults.forUsers(e.getOriginalMessage()) + place);
     }
     problems.throwIfAny();
     return json;
@@ -129,14 +126,6 @@ public final class RecordSchema {
             && (document.has("fields") || document.has("strict"))
             && document.propertyNames().stream().noneMatch(JSON_SCHEMA_WORDS::contains);
     return looksLikeDataset ? SchemaKind.DATASET : SchemaKind.JSON_SCHEMA;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** Returns which kind of schema this is. */

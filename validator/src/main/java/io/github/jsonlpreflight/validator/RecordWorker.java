@@ -103,18 +103,11 @@ final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.
     }
     int from = block.start(i);
     int to = block.end(i);
-    if (!authority.hasRoomFor(to - from)) {
-      // The authority may have no memory for it, so whether a plan accepts it decides; and what one
-      // accepts that was used before may depend on the records before.
-      RecordPlan.Shortcut fresh = plans.shortcut();
-      return readBy(fresh, block.bytes(), from) == to
-          ? authority.valid(fresh.remarks())
-          : authority.judge(block.bytes(), from, to);
+    boolean hasRoom = authority.hasRoomFor(to - from);
+    if (hasRoom && !block.isRead(i)) {
+      return authority.judge(block.bytes(), from, to); // the plan has not accepted it
     }
-    if (!block.isRead(i)) {
-      return authority.judge(block.bytes(), from, to);
-    }
-    return isFirst
+    return hasRoom && isFirst
         ? read.getOrDefault(from, RecordVerdict.Valid.WITHOUT_WARNINGS)
         : judge(block.bytes(), from, to);
   }
@@ -146,6 +139,8 @@ final class RecordWorker implements RecordPass.BlockJudge<Verdicts>, RecordPass.
   /** Judges the record in {@code [from, to)}, which is no longer than a record may be. */
   RecordVerdict judge(byte[] bytes, int from, int to) {
     if (!authority.hasRoomFor(to - from)) {
+      // The authority may have no memory for it, so whether a plan accepts it decides; and what one
+      // accepts that was used before may depend on the records before.
       RecordPlan.Shortcut fresh = plans.shortcut();
       return acceptBy(fresh, bytes, from, to) >= 0
           ? authority.valid(fresh.remarks())

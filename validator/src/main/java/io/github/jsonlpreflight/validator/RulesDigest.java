@@ -1,9 +1,6 @@
 package io.github.jsonlpreflight.validator;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Stands for everything that decides which records are valid and what becomes of the others. */
 public final class RulesDigest {
@@ -24,12 +21,6 @@ public final class RulesDigest {
             String.valueOf(options.maxDepth()),
             String.valueOf(options.reading().maxRecordBytes()),
             String.valueOf(skipsInvalid));
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(rules.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256Hex(rules.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,7 +8,6 @@ import io.github.jsonlpreflight.testkit.DribblingStream;
 import io.github.jsonlpreflight.testkit.Reading;
 import io.github.jsonlpreflight.testkit.Seeded;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,24 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LineRangeTest {
   private static final int FILES_A_SEED = 50;
 
-  private static final List<String> PIECES =
-      List.of(
-          "\n",
-          "\n",
-          "\n",
-          "\r\n",
-          "\r",
-          " ",
-          " \t ",
-          "{\"a\":1}",
-          "x",
-          "é",
-          "\u2028",
-          "\u0085",
-          "\uFEFF",
-          "\0",
-          "{\"text\":\"quite a long value, some ranges of it\"}");
-
   static Stream<Seeded> seeds() {
     return Seeded.seeds(100);
   }
@@ -54,8 +35,8 @@ class LineRangeTest {
   @MethodSource("seeds")
   void readsInPartsWhatItReadsWhole(Seeded seeded) throws IOException {
     for (int i = 0; i < FILES_A_SEED; i++) {
-      byte[] file = file(seeded);
-      ReadOptions options = options(seeded);
+      byte[] file = RandomLines.file(seeded, "");
+      ReadOptions options = RandomLines.options(seeded);
       List<Long> cuts = cuts(seeded, file.length);
       assertThat(inParts(file, cuts, options, seeded))
           .as("%s cut at %s", Messages.printable(new String(file, UTF_8)), cuts)
@@ -197,25 +178,6 @@ class LineRangeTest {
     List<Long> all = new ArrayList<>(cuts);
     all.add(seeded.onceIn(2) ? length : Long.MAX_VALUE);
     return all;
-  }
-
-  private static byte[] file(Seeded seeded) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    if (seeded.onceIn(4)) {
-      file.writeBytes("\uFEFF".getBytes(UTF_8));
-    }
-    for (int pieces = seeded.between(0, 30); pieces > 0; pieces--) {
-      file.writeBytes(seeded.oneOf(PIECES).getBytes(UTF_8));
-    }
-    return file.toByteArray();
-  }
-
-  private static ReadOptions options(Seeded seeded) {
-    return ReadOptions.builder()
-        .blockBytes(seeded.between(1, 70))
-        .maxRecordBytes(seeded.between(1, 60))
-        .threads(seeded.between(1, 2))
-        .build();
   }
 
   private static InputStream dribbling(byte[] file, long at, int most) {

@@ -72,11 +72,8 @@ class OversizedRecordTest {
     ReadOptions options = ReadOptions.builder().maxRecordBytes(LIMIT).blockBytes(16).build();
     byte[] file = "x".repeat(2 * LIMIT).getBytes(UTF_8);
     List<Boolean> held = new ArrayList<>();
-    RecordPass.runPart(
-        new DribblingStream(file, 64),
-        0,
-        1,
-        0,
+    RecordPass.run(
+        JsonlSource.part("part", new DribblingStream(file, 64), 0, 1, 0),
         options,
         record -> {
           assertThatThrownBy(record::copyBytes)

@@ -7,9 +7,7 @@ import io.github.jsonlpreflight.testkit.DribblingStream;
 import io.github.jsonlpreflight.testkit.Reading;
 import io.github.jsonlpreflight.testkit.Seeded;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,28 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random files, read in random ways, against {@link ReferenceSplitter}. */
 class RecordPassOracleTest {
   private static final int FILES_A_SEED = 100;
-
-  private static final List<String> PIECES =
-      List.of(
-          "\n",
-          "\n",
-          "\n",
-          "\r\n",
-          "\r",
-          " ",
-          "\t",
-          "{",
-          "}",
-          "{\"a\":1}",
-          "\"",
-          "x",
-          "é",
-          "\u2028",
-          "\uFEFF",
-          "\u0085",
-          "\0",
-          "1234567",
-          "{\"text\":\"quite a long value, some blocks of it\"}");
 
   static Stream<Seeded> seeds() {
     return Seeded.seeds(40);
@@ -48,8 +24,8 @@ class RecordPassOracleTest {
   @MethodSource("seeds")
   void readsWhatTheReferenceReads(Seeded seeded) throws IOException {
     for (int i = 0; i < FILES_A_SEED; i++) {
-      byte[] file = file(seeded, "");
-      ReadOptions options = options(seeded);
+      byte[] file = RandomLines.file(seeded, "");
+      ReadOptions options = RandomLines.options(seeded);
       assertThat(Reading.undiagnosed(new DribblingStream(file, seeded.between(1, 40)), options))
           .as(
               "%s with blocks of %d, records up to %d",
@@ -64,35 +40,15 @@ class RecordPassOracleTest {
   void readsTheSameOnSeveralThreads(Seeded seeded) throws IOException {
     for (int i = 0; i < FILES_A_SEED / 10; i++) {
       byte[] file =
-          file(
+          RandomLines.file(
               seeded, "{\"first line\":\"of some length, so that the text outweighs the NULs\"}\n");
-      ReadOptions options = options(seeded);
+      ReadOptions options = RandomLines.options(seeded);
       assertThat(Reading.threaded(new ByteArrayInputStream(file), options))
           .as(
               "%s with blocks of %d, records up to %d",
               text(file), options.blockBytes(), options.maxRecordBytes())
           .isEqualTo(ReferenceSplitter.read(file, options.maxRecordBytes()));
     }
-  }
-
-  private static byte[] file(Seeded seeded, String firstLine) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    if (seeded.onceIn(4)) {
-      file.writeBytes("\uFEFF".getBytes(UTF_8));
-    }
-    file.writeBytes(firstLine.getBytes(UTF_8));
-    for (int pieces = seeded.between(0, 40); pieces > 0; pieces--) {
-      file.writeBytes(seeded.oneOf(PIECES).getBytes(UTF_8));
-    }
-    return file.toByteArray();
-  }
-
-  private static ReadOptions options(Seeded seeded) {
-    return ReadOptions.builder()
-        .blockBytes(seeded.between(1, 70))
-        .maxRecordBytes(seeded.between(1, 60))
-        .threads(seeded.between(1, 3))
-        .build();
   }
 
   private static String text(byte[] file) {

@@ -10,12 +10,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -106,6 +109,64 @@ class RecordPassTest {
         () -> new ExclusiveJudge(threads, allAtWork),
         (block, result) -> true);
     assertThat(threads).hasSize(3);
+  }
+
+  @Test
+  void returnsOnlyWhenItsWorkersHaveEndedHoweverOftenItIsInterrupted() throws Exception {
+    ReadOptions options = ReadOptions.builder().threads(1).blockBytes(2).build();
+    CountDownLatch atSecondBlock = new CountDownLatch(1);
+    AtomicBoolean hasEnded = new AtomicBoolean();
+    AtomicReference<Boolean> endedBefore = new AtomicReference<>();
+    Thread[] caller = new Thread[1];
+    RecordPass.BlockJudge<Integer> judge =
+        block -> {
+          if (block.bytes()[block.start(0)] == '2') {
+            atSecondBlock.countDown();
+            awaitThatItWaits(caller[0], endedBefore);
+            caller[0].interrupt();
+            awaitThatItWaits(caller[0], endedBefore);
+            hasEnded.set(true);
+          }
+          return 0;
+        };
+    caller[0] =
+        new Thread(
+            () -> {
+              try {
+                RecordPass.run(
+                    source("1\n2\n".getBytes(UTF_8)),
+                    options,
+                    () -> judge,
+                    (block, result) -> {
+                      await(atSecondBlock);
+                      return false;
+                    });
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              endedBefore.set(hasEnded.get() && Thread.interrupted());
+            });
+    caller[0].start();
+    caller[0].join();
+    assertThat(endedBefore).hasValue(true);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Waits until a thread waits, with no interrupt on the way to it; or has got past its waiting.
+   */
+  private static void awaitThatItWaits(Thread thread, AtomicReference<Boolean> isPast) {
+    while (isPast.get() == null
+        && (thread.getState() != Thread.State.TIMED_WAITING || thread.isInterrupted())) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -275,11 +336,13 @@ class RecordPassTest {
       int from = (int) first.contentOffset();
       List<Seen> part = new ArrayList<>();
       PassTotals totals =
-          RecordPass.runPart(
-              new ByteArrayInputStream(file, from, file.length - from),
-              from,
-              first.lineNumber(),
-              first.recordIndex(),
+          RecordPass.run(
+              JsonlSource.part(
+                  "part",
+                  new ByteArrayInputStream(file, from, file.length - from),
+                  from,
+                  first.lineNumber(),
+                  first.recordIndex()),
               ReadOptions.builder().blockBytes(3).build(),
               record -> part.add(Reading.seen(record)));
       assertThat(part).isEqualTo(whole.subList((int) first.recordIndex(), whole.size()));
@@ -290,11 +353,8 @@ class RecordPassTest {
   @Test
   void takesNoByteOrderMarkFromTheStartOfALaterPart() throws IOException {
     List<String> records = new ArrayList<>();
-    RecordPass.runPart(
-        new ByteArrayInputStream("\uFEFF{}\n".getBytes(UTF_8)),
-        100,
-        7,
-        6,
+    RecordPass.run(
+        JsonlSource.part("part", new ByteArrayInputStream("\uFEFF{}\n".getBytes(UTF_8)), 100, 7, 6),
         ReadOptions.defaults(),
         record -> records.add(new String(record.copyBytes(), UTF_8)));
     assertThat(records).containsExactly("\uFEFF{}");

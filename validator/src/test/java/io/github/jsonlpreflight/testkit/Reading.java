@@ -70,7 +70,9 @@ public record Reading(List<Seen> records, PassTotals totals) {
   /** Reads without a look at whether it is JSON Lines at all. */
   public static Reading undiagnosed(InputStream in, ReadOptions options) throws IOException {
     List<Seen> seen = new ArrayList<>();
-    PassTotals totals = RecordPass.runPart(in, 0, 1, 0, options, record -> seen.add(seen(record)));
+    PassTotals totals =
+        RecordPass.run(
+            JsonlSource.part(NAME, in, 0, 1, 0), options, record -> seen.add(seen(record)));
     return new Reading(seen, totals);
   }
 

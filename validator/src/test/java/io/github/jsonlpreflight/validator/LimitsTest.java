@@ -205,6 +205,36 @@ final class LimitsTest {
     assertThat(twice.violations()).extracting(Violation::keyword).containsExactly("duplicate-key");
   }
 
+  /** Jackson adds up what stands behind the twelfth byte of a name, in whatever order. */
+  @Test
+  @DisplayName("fault 9: names that collide in Jackson's table are no limit either")
+  void readsNamesThatCollideInJacksonsTable() {
+    List<String> names = List.of("");
+    for (String part : List.of("aaaa", "bbbb", "cccc", "dddd", "eeee", "ffff", "gggg")) {
+      names =
+          names.stream()
+              .flatMap(
+                  name ->
+                      IntStream.rangeClosed(0, name.length() / 4)
+                          .mapToObj(i -> name.substring(0, 4 * i) + part + name.substring(4 * i)))
+              .toList();
+    }
+    assertThat(names).doesNotHaveDuplicates().hasSize(5_040);
+    String members =
+        names.stream()
+            .map(name -> "\"0123456789ab" + name + "\":1")
+            .collect(Collectors.joining(","));
+    Invalid slow = (Invalid) judge(SLOW, "{" + members + "}");
+    assertThat(slow.violations()).extracting(Violation::keyword).containsExactly("required");
+    byte[] second = ("{}\n{" + members + "}\n{}\n").getBytes(UTF_8);
+    Invalid amongOthers =
+        (Invalid) validator(SLOW, SMALL, 2).validate(second, 3, second.length - 4);
+    assertThat(amongOthers.violations())
+        .extracting(Violation::keyword)
+        .as("nothing behind the record is read")
+        .containsExactly("required");
+  }
+
   @Test
   @DisplayName("errors of one branch of the schema that are too many to be held are a limit")
   void limitsTheErrorsOfABranch() {

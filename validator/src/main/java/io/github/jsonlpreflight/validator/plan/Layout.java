@@ -1,8 +1,7 @@
 package io.github.jsonlpreflight.validator.plan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.LONGS;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -45,9 +44,6 @@ final class Layout {
 
   /** No name of a record is this, since it is no UTF-8. */
   private static final byte[] NEVER_WRITTEN = {(byte) 0xFF};
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L;
 

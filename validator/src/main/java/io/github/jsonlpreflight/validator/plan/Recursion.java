@@ -1,11 +1,8 @@
 package io.github.jsonlpreflight.validator.plan;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -69,8 +66,11 @@ final class Recursion {
 
   private final JsonNode document;
   private final References references;
-  private final Map<String, Set<String>> refersTo = new LinkedHashMap<>();
-  private final Set<String> recursive = new HashSet<>();
+  private final ReferenceGraph graph = new ReferenceGraph();
+
+  /** The parts of the document that refer to themselves, be it by way of others. */
+  private final Set<String> recursive;
+
   private final Map<String, Count> expanded = new HashMap<>();
   private final Set<String> expanding = new HashSet<>();
 
@@ -78,21 +78,17 @@ final class Recursion {
     this.document = document;
     this.references = references;
     collect("#", document);
-    for (String target : refersTo.keySet()) {
-      if (leadsBack(target)) {
-        recursive.add(target);
-      }
-    }
+    recursive = graph.circular();
   }
 
   /** Takes down which references stand in what a reference refers to. */
   private void collect(String reference, JsonNode schema) {
-    if (refersTo.containsKey(reference)) {
+    if (!graph.add(reference)) {
       return;
     }
     Set<String> found = new LinkedHashSet<>();
-    refersTo.put(reference, found);
     collectReferences(schema, found);
+    found.forEach(one -> graph.add(reference, one));
     for (String one : found) {
       References.Target target = references.find(one);
       if (target != null) {
@@ -107,21 +103,6 @@ final class Recursion {
       found.add(reference.stringValue());
     }
     node.forEach(child -> collectReferences(child, found));
-  }
-
-  private boolean leadsBack(String start) {
-    Set<String> seen = new HashSet<>();
-    Deque<String> next = new ArrayDeque<>(refersTo.getOrDefault(start, Set.of()));
-    while (!next.isEmpty()) {
-      String target = next.remove();
-      if (target.equals(start)) {
-        return true;
-      }
-      if (seen.add(target)) {
-        next.addAll(refersTo.getOrDefault(target, Set.of()));
-      }
-    }
-    return false;
   }
 
   /** Tells whether the schema refers to itself at all. */

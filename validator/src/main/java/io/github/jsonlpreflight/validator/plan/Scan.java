@@ -1,10 +1,12 @@
 package io.github.jsonlpreflight.validator.plan;
 
+import static io.github.jsonlpreflight.validator.plan.EightBytes.HIGH_BITS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.INTS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.LONGS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.ONES;
+
 import io.github.jsonlpreflight.jsonl.RecordBlock;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,13 +33,6 @@ final class Scan {
   /** What {@link #next()} finds at the record's end. */
   static final int END = 0;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = ONES << 7;
   private static final long BACKSLASHES = ONES * '\\';
 
   /** Turns a quote into a space, and leaves control characters below the space. */

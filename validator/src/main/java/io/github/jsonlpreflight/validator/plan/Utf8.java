@@ -1,8 +1,10 @@
 package io.github.jsonlpreflight.validator.plan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.HIGH_BITS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.INTS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.LONGS;
+import static io.github.jsonlpreflight.validator.plan.EightBytes.ONES;
+
 import java.util.Arrays;
 
 /**
@@ -10,14 +12,6 @@ import java.util.Arrays;
  * receiver may read them as something else.
  */
 public final class Utf8 {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INTS =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = ONES << 7;
-
   /** What every byte of a sequence but the first is, in its two highest bits. */
   private static final int CONTINUATIONS = 0x8080_8080;
 
