@@ -4,7 +4,9 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import io.github.jsonlpreflight.validator.RecordSchema;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -116,14 +118,23 @@ final class InputFiles {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
-  /** Returns a file's bytes; where that fails the message says what the file was to be, and why. */
+  /**
+   * Returns the bytes of a file that is small, or the wrong one. Where that fails the message says
+   * what the file was to be, and why.
+   */
   static byte[] readAll(String what, Path file) throws IOException {
     String cause;
     try {
       if (!Files.isDirectory(file)) {
-        return Files.readAllBytes(file);
+        byte[] bytes = firstBytes(file);
+        if (bytes.length <= RecordSchema.MAX_SCHEMA_BYTES) {
+          return bytes;
+        }
+        cause =
+            "it has more than " + RecordSchema.MAX_SCHEMA_BYTES + " bytes, the most it may have";
+      } else {
+        cause = "it is a directory";
       }
-      cause = "it is a directory";
     } catch (NoSuchFileException e) {
       cause = "there is no such file";
     } catch (AccessDeniedException e) {
@@ -132,5 +143,12 @@ final class InputFiles {
     throw new PreflightException(
         ErrorCode.INPUT_UNREADABLE,
         "Cannot read " + what + " " + Messages.printable(file.toString()) + ": " + cause);
+  }
+
+  /** A device may be endless, and a file of records larger than memory. */
+  private static byte[] firstBytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(RecordSchema.MAX_SCHEMA_BYTES + 1);
+    }
   }
 }

@@ -20,6 +20,8 @@ final class Logging {
     System.setProperty(PREFIX + "showShortLogName", "true");
     System.setProperty(PREFIX + "showDateTime", "true");
     System.setProperty(PREFIX + "dateTimeFormat", "HH:mm:ss.SSS");
+    // It logs each record that is past a limit, which the output says anyway.
+    System.setProperty(PREFIX + "log.com.networknt", "off");
     // Only our own loggers grow louder: an HTTP client's would print tokens and signatures.
     System.setProperty(
         PREFIX + "log.io.github.jsonlpreflight",

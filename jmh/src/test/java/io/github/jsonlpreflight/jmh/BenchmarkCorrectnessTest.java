@@ -7,6 +7,7 @@ import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,24 @@ class BenchmarkCorrectnessTest {
           .isEqualTo(ReviewData.of(Shape.REVIEW).records());
     } finally {
       benchmark.tearDown();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyWaySendsEveryByteOfACompressedFile(CompressedChunksBenchmark.Way way)
+      throws IOException, NoSuchAlgorithmException {
+    for (CompressedChunksBenchmark.Format format : CompressedChunksBenchmark.Format.values()) {
+      CompressedChunksBenchmark benchmark = new CompressedChunksBenchmark();
+      benchmark.way = way;
+      benchmark.format = format;
+      benchmark.sends = 2;
+      benchmark.setUp();
+      try {
+        assertThat(benchmark.send()).isEqualTo(2L * ReviewData.BYTES);
+      } finally {
+        benchmark.tearDown();
+      }
     }
   }
 }

@@ -24,6 +24,10 @@ final class Diagnosis {
   /** Fewer stray bytes than these may be single faults in a UTF-8 file. */
   private static final int LATIN_1_MIN_BYTES = 3;
 
+  /** The euro sign, ellipsis, quotation marks, bullet, dashes and trade mark sign. */
+  private static final String WINDOWS_1252_PUNCTUATION =
+      "\u0080\u0085\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0099";
+
   private final String name;
   private final byte[] sample;
   private final boolean whole;
@@ -139,7 +143,10 @@ final class Diagnosis {
     };
   }
 
-  /** Latin-1 letters stand alone among ASCII; in UTF-8 no byte over 0x7F ever does. */
+  /**
+   * Latin-1 letters, and the punctuation of Windows-1252, stand alone among ASCII; in UTF-8 no byte
+   * over 0x7F ever does.
+   */
   private boolean looksLikeLatin1() {
     int lonely = 0;
     int others = 0;
@@ -147,7 +154,8 @@ final class Diagnosis {
       if (sample[i] >= 0) {
         continue;
       }
-      boolean letter = (sample[i] & 0xFF) >= 0xA0;
+      int code = sample[i] & 0xFF;
+      boolean letter = code >= 0xA0 || WINDOWS_1252_PUNCTUATION.indexOf(code) >= 0;
       boolean alone = (i == 0 || sample[i - 1] >= 0) && i + 1 < sample.length && sample[i + 1] >= 0;
       if (letter && alone) {
         lonely++;

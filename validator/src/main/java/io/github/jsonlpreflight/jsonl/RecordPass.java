@@ -171,6 +171,9 @@ public final class RecordPass {
     if (source.start().isPart()) {
       return in;
     }
+    if (in instanceof DecompressingStream && options.threads() > 1 && source.path().isPresent()) {
+      in = new ReadAheadStream(in);
+    }
     try {
       byte[] sample = in.readNBytes(Diagnosis.SAMPLE_BYTES);
       Diagnosis.check(source.name(), sample);

@@ -198,6 +198,11 @@ final class RecordParser {
                   : message.contains("Object") ? "object" : "value";
       return "the line ends inside an unclosed " + open;
     }
+    return forUsers(message);
+  }
+
+  /** Returns one of Jackson's messages without what only its own users understand. */
+  static String forUsers(String message) {
     return NOT_FOR_USERS.matcher(message).replaceFirst("");
   }
 

@@ -117,7 +117,7 @@ public final class RecordSchema {
     } catch (JacksonException e) {
       // What is past one of Jackson's limits has no place.
       String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-      problems.add("", "is no JSON: " + e.getOriginalMessage() + place);
+      problems.add("", "is no JSON: " + RecordParser.forUsers(e.getOriginalMessage()) + place);
     }
     problems.throwIfAny();
     return json;

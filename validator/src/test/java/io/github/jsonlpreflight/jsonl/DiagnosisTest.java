@@ -67,6 +67,14 @@ class DiagnosisTest {
     assertThat(fatal).hasMessageContaining("iconv -f WINDOWS-1252 -t UTF-8");
   }
 
+  @DisplayName("fault 2: Windows-1252, where quotation marks and dashes are its only sign")
+  @Test
+  void namesWindows1252() {
+    PreflightException fatal =
+        fatal("{\"a\":\"“x” – ‘y’ … 5 €\"}\n".repeat(3).getBytes(Charset.forName("windows-1252")));
+    assertThat(fatal.code()).isEqualTo(ErrorCode.LATIN_1);
+  }
+
   @DisplayName("fault 2: one stray byte is one record's fault")
   @Test
   void keepsAFileWithAStrayLatin1Byte() {

@@ -106,6 +106,14 @@ class RecordSchemaTest {
   }
 
   @Test
+  void saysOfACommentWhatItIsAndNoSwitchOfTheParser() {
+    assertThat(broken("{/*x*/}", null))
+        .hasMessage(
+            "Schema s.json is broken:\n  the document is no JSON: Unexpected character ('/' (code 47)):"
+                + " maybe a (non-standard) comment? (line 1)");
+  }
+
+  @Test
   void saysOnWhichLineAJsonFaultIs() {
     assertThat(broken("{\n\"a\":1,\n\"a\":2}", null))
         .hasMessage(
