@@ -6,6 +6,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.Policies;
+import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.SchemaKind;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.FileNotFoundException;
@@ -167,7 +168,8 @@ final class JobRules {
     }
     Path path = new Path(schema);
     try (InputStream in = path.getFileSystem(conf).open(path)) {
-      return Rules.of(schema, in.readAllBytes(), options);
+      // What is longer is no schema, and may be a file of records that fills the memory.
+      return Rules.of(schema, in.readNBytes(RecordSchema.MAX_SCHEMA_BYTES + 1), options);
     } catch (FileNotFoundException e) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE,
