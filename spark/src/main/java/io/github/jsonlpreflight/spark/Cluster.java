@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -41,7 +42,7 @@ final class Cluster {
    * @param <T> what comes of it
    */
   @FunctionalInterface
-  interface Task<W extends WorkRdd.Work, T extends Serializable> extends Serializable {
+  interface Task<W, T extends Serializable> extends Serializable {
     /** Does the work; where it fails, Spark does it again, perhaps elsewhere. */
     T run(W work, Configuration conf) throws IOException;
   }
@@ -71,6 +72,11 @@ final class Cluster {
   /** Runs a task for each piece of work, and returns what came of them, in the same order. */
   <W extends WorkRdd.Work, T extends Serializable> List<T> run(
       String description, List<W> work, Task<W, T> task) {
+    return run(description, rdd(work).toJavaRDD(), task);
+  }
+
+  /** Runs a task for each piece of work of an RDD, which has one in each partition. */
+  <W, T extends Serializable> List<T> run(String description, JavaRDD<W> work, Task<W, T> task) {
     String before = context().getLocalProperty(DESCRIPTION);
     context().setJobDescription(description);
     try {
@@ -81,11 +87,10 @@ final class Cluster {
   }
 
   /** Results come back as bytes, which any {@code spark.serializer} can send. */
-  private <W extends WorkRdd.Work, T extends Serializable> List<T> runDescribed(
-      List<W> work, Task<W, T> task) {
+  private <W, T extends Serializable> List<T> runDescribed(JavaRDD<W> work, Task<W, T> task) {
     Broadcast<SerializableConfiguration> taskConf = sentConf;
     List<byte[]> results =
-        rdd(work).toJavaRDD().map(one -> bytes(task.run(one, taskConf.value().value()))).collect();
+        work.map(one -> bytes(task.run(one, taskConf.value().value()))).collect();
     List<T> read = new ArrayList<>(results.size());
     for (byte[] result : results) {
       @SuppressWarnings("unchecked") // it is what bytes() was given

@@ -6,6 +6,7 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.Policies;
+import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.SchemaKind;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.FileNotFoundException;
@@ -53,7 +54,7 @@ final class JobRules {
 
   @Option(
       names = "--schema",
-      paramLabel = "PATH",
+      paramLabel = "FILE",
       description = "The dataset's schema, or a JSON Schema (2020-12, 2019-09, 7, 6, 4).")
   private @Nullable String schema;
 
@@ -61,13 +62,17 @@ final class JobRules {
       names = "--schema-kind",
       paramLabel = "KIND",
       defaultValue = "auto",
-      description = "auto (by its content), dataset or json-schema. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What the schema is: ${COMPLETION-CANDIDATES}; auto tells by its content. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Kind kind;
 
   @Option(
       names = "--policy",
       paramLabel = "NAME=SEVERITY",
-      description = "Sets a policy to error, warn or off. May be given several times.")
+      description =
+          "Sets a policy to error, warn or off; all=… sets every one, max-value-length=N limits"
+              + " values to N code points. May be given several times.")
   private List<String> policies = List.of();
 
   @Option(
@@ -90,14 +95,17 @@ final class JobRules {
       paramLabel = "SIZE",
       defaultValue = "1TiB",
       converter = Sizes.class,
-      description = "What a compressed file may come to. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A compressed file that decompresses to more cannot be used. Default: ${DEFAULT-VALUE}.")
   private long maxDecompressedBytes;
 
   @Option(
       names = "--max-compression-ratio",
       paramLabel = "N",
       defaultValue = "500",
-      description = "How many times its size it may come to. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A compressed file that decompresses to more than N times its size cannot be used, once it"
+              + " has come to 256 MiB. Default: ${DEFAULT-VALUE}.")
   private int maxCompressionRatio;
 
   @Option(
@@ -105,7 +113,9 @@ final class JobRules {
       paramLabel = "SIZE",
       defaultValue = "128MiB",
       converter = Sizes.class,
-      description = "The window that a zstd file may need. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A zstd file that needs more memory than this for its window cannot be used. Default:"
+              + " ${DEFAULT-VALUE}.")
   private long maxZstdWindow;
 
   private JobRules() {}
@@ -135,7 +145,7 @@ final class JobRules {
         case dataset -> options.schemaKind(SchemaKind.DATASET);
         case json_schema -> options.schemaKind(SchemaKind.JSON_SCHEMA);
       }
-      return PreflightSpark.requireNoDuplicateRecord(options.build());
+      return options.build();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), OptionNames.toFlags(String.valueOf(e.getMessage())), e);
@@ -154,11 +164,12 @@ final class JobRules {
   /** Reads the schema, from any file system. */
   Rules read(SparkOptions options, Configuration conf) throws IOException {
     if (schema == null) {
-      throw new ParameterException(spec.commandLine(), "Missing --schema PATH");
+      throw new ParameterException(spec.commandLine(), "Missing --schema FILE");
     }
     Path path = new Path(schema);
     try (InputStream in = path.getFileSystem(conf).open(path)) {
-      return Rules.of(schema, in.readAllBytes(), options);
+      // What is longer is no schema, and may be a file of records that fills the memory.
+      return Rules.of(schema, in.readNBytes(RecordSchema.MAX_SCHEMA_BYTES + 1), options);
     } catch (FileNotFoundException e) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE,

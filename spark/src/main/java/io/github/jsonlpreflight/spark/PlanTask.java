@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Plans the chunks of a split, with the planner of one machine: where they end, and their digests.
  * With rules, the records that break them are in no chunk, and are listed in a file.
  */
-final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
+final class PlanTask implements Cluster.Task<JudgedSplit, PlanTask.Plan> {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable Rules rules;
@@ -49,11 +49,11 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
   record Plan(ArrayList<PlannedChunk> chunks, SplitResult result) implements Serializable {}
 
   @Override
-  public Plan run(Split split, Configuration conf) throws IOException {
+  public Plan run(JudgedSplit judged, Configuration conf) throws IOException {
     try (TaskFiles files = TaskFiles.begin(skippedLists, conf)) {
       Plan plan;
       try {
-        plan = split.read(conf, source -> plan(split, source, files));
+        plan = judged.split().read(conf, source -> plan(judged, source, files));
       } catch (PreflightException e) {
         plan = new Plan(new ArrayList<>(), SplitResult.failed(e)); // it would be so again
       }
@@ -62,7 +62,8 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
     }
   }
 
-  private Plan plan(Split split, JsonlSource source, TaskFiles files) throws IOException {
+  private Plan plan(JudgedSplit judged, JsonlSource source, TaskFiles files) throws IOException {
+    Split split = judged.split();
     try (ChunkPlanner planner = ChunkPlanner.dry(source, limits(), null)) {
       SplitSummary summary;
       Manifest manifest;
@@ -74,7 +75,7 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
                 new ValidationSummary(
                     manifest.totals(), manifest.totals().records(), 0, 0, 0, OptionalLong.empty()));
       } else {
-        ValidationSummary found = judge(split, source, planner, files, rules);
+        ValidationSummary found = judge(judged, source, planner, files, rules);
         manifest = planner.finish(found.totals());
         summary = SplitSummary.of(split, found);
       }
@@ -85,14 +86,15 @@ final class PlanTask implements Cluster.Task<Split, PlanTask.Plan> {
   }
 
   private static ValidationSummary judge(
-      Split split, JsonlSource source, ChunkPlanner planner, TaskFiles files, Rules rules)
+      JudgedSplit judged, JsonlSource source, ChunkPlanner planner, TaskFiles files, Rules rules)
       throws IOException {
-    Skipped skipped = new Skipped(split, files);
+    Skipped skipped = new Skipped(judged.split(), files);
     ValidationSummary found =
         rules
             .validator()
             .validate(
                 source,
+                judged.before(),
                 (record, verdict) -> {
                   if (verdict instanceof RecordVerdict.Invalid invalid) {
                     List<SkippedRecord.Reason> reasons = reasons(invalid);

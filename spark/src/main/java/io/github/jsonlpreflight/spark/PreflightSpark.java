@@ -3,7 +3,6 @@ package io.github.jsonlpreflight.spark;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.Policy;
 import io.github.jsonlpreflight.validator.RecordSchema;
-import io.github.jsonlpreflight.validator.Severity;
 import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -35,28 +34,17 @@ public final class PreflightSpark {
    * @param schemaName what messages call the schema
    * @param schema JSON text in UTF-8, as {@link RecordSchema#parse(String, byte[])} takes it
    * @throws PreflightException if the schema breaks the rules of its kind
-   * @throws IllegalArgumentException if {@link Policy#DUPLICATE_RECORD} is on: tasks do not know
-   *     each other's records
    */
   public static PreflightSpark create(
       SparkSession session, String schemaName, byte[] schema, SparkOptions options) {
-    requireNoDuplicateRecord(options);
     return new PreflightSpark(new Cluster(session), Rules.of(schemaName, schema, options), options);
-  }
-
-  static SparkOptions requireNoDuplicateRecord(SparkOptions options) {
-    if (options.judging().policies().severity(Policy.DUPLICATE_RECORD) != Severity.OFF) {
-      throw new IllegalArgumentException(
-          "the policy duplicate-record compares each record with all before it, which tasks on a"
-              + " cluster do not know; set it off here, or run preflight validate on one machine");
-    }
-    return options;
   }
 
   /**
    * Prepares to judge files. The driver looks at the beginning of each, and where a plain file is
    * larger than {@link SparkOptions#splitBytes()} a job counts its lines. Records are judged when
-   * what is returned is asked for them.
+   * what is returned is asked for them; where {@link Policy#DUPLICATE_RECORD} is on, those of such
+   * a file twice for the first Dataset.
    *
    * @param paths files and directories in any file system that Hadoop reads, or patterns of them
    *     ({@code *}, {@code {a,b}}); a directory stands for those in it whose names say JSON Lines,

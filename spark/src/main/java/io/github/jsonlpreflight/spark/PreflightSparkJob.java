@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,18 +49,35 @@ public final class PreflightSparkJob implements Runnable {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     PrintWriter out = new PrintWriter(System.out, /* autoFlush= */ false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, /* autoFlush= */ false, StandardCharsets.UTF_8);
-    SparkSession session = SparkSession.builder().appName("preflight").getOrCreate();
+    AtomicReference<@Nullable SparkSession> begun = new AtomicReference<>();
     int exitCode;
     try {
-      exitCode = run(session, out, err, arguments);
+      exitCode =
+          run(
+              () -> {
+                SparkSession session = SparkSession.builder().appName("preflight").getOrCreate();
+                begun.set(session);
+                return session;
+              },
+              out,
+              err,
+              arguments);
     } finally {
-      session.stop();
+      SparkSession session = begun.get();
+      if (session != null) {
+        session.stop();
+      }
     }
     System.exit(exitCode);
   }
 
-  /** Runs the job in a session, which stays open, and returns its exit code. */
-  static int run(SparkSession session, PrintWriter out, PrintWriter err, String... arguments) {
+  /**
+   * Runs the job, and returns its exit code.
+   *
+   * @param session begins a session, or has one; it is not asked for help or about wrong usage
+   */
+  static int run(
+      Supplier<SparkSession> session, PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine job =
         new CommandLine(new PreflightSparkJob())
             .addSubcommand(new ValidateCommand(session))

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,14 @@ final class PushedIterator<T, R> implements Iterator<T>, Closeable {
     this.reader = new Thread(() -> read(source), name);
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** Makes one that reads a split for the task at hand, and is closed when the task ends. */
+  static <T, R> PushedIterator<T, R> ofTask(Split split, Source<T, R> source, AtEnd<R> atEnd) {
+    PushedIterator<T, R> iterator =
+        new PushedIterator<>("preflight-read-" + split.index(), source, atEnd);
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> iterator.close());
+    return iterator;
   }
 
   /** Whatever happens is for the other side to know: this thread has nobody else to tell. */

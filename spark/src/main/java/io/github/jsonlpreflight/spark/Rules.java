@@ -85,6 +85,11 @@ final class Rules implements Serializable {
     return RecordSchema.parse(schemaName, schema, schemaKind);
   }
 
+  /** Tells whether a record is compared with those before it. */
+  boolean compareRecords() {
+    return severities.get(Policy.DUPLICATE_RECORD) != Severity.OFF;
+  }
+
   Reading reading() {
     return reading;
   }

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * What is to be found in files, and what was. Each Dataset reads the files anew whenever an action
@@ -32,6 +31,7 @@ public final class SparkValidation {
   private final Rules rules;
   private final List<HadoopFile> files;
   private final List<Split> splits;
+  private final JavaRDD<JudgedSplit> judged;
   private final SplitTotals totals = new SplitTotals();
 
   SparkValidation(Cluster cluster, Rules rules, List<HadoopFile> files, List<Split> splits) {
@@ -39,6 +39,7 @@ public final class SparkValidation {
     this.rules = rules;
     this.files = List.copyOf(files);
     this.splits = List.copyOf(splits);
+    this.judged = RepeatedRecords.beside(splits, rules, cluster);
     cluster.context().register(totals, "preflight totals");
   }
 
@@ -106,38 +107,34 @@ public final class SparkValidation {
     return cluster
         .session()
         .createDataFrame(
-            cluster
-                .rdd(splits)
-                .toJavaRDD()
-                .mapPartitions(only -> rows(only.next(), taskRules, taskTotals, conf, maker)),
+            judged.mapPartitions(only -> rows(only.next(), taskRules, taskTotals, conf, maker)),
             schema);
   }
 
   private static Iterator<Row> rows(
-      Split split,
+      JudgedSplit judged,
       Rules rules,
       SplitTotals totals,
       Broadcast<SerializableConfiguration> conf,
       RowMaker maker) {
     // The validator is the task's, whose thread this is; the one that reads is not.
     var validator = rules.validator();
+    Split split = judged.split();
     String file = split.file().name();
-    PushedIterator<Row, ValidationSummary> rows =
-        new PushedIterator<>(
-            "preflight-read-" + split.index(),
-            sink ->
-                split.read(
-                    conf.value().value(),
-                    source ->
-                        validator.validate(
-                            source,
-                            (record, verdict) -> {
-                              maker.make(file, record, verdict, sink);
-                              return true;
-                            })),
-            summary -> totals.add(SplitSummary.of(split, summary)));
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> rows.close());
-    return rows;
+    return PushedIterator.<Row, ValidationSummary>ofTask(
+        split,
+        sink ->
+            split.read(
+                conf.value().value(),
+                source ->
+                    validator.validate(
+                        source,
+                        judged.before(),
+                        (record, verdict) -> {
+                          maker.make(file, record, verdict, sink);
+                          return true;
+                        })),
+        summary -> totals.add(SplitSummary.of(split, summary)));
   }
 
   /** Returns the files that the paths have stood for, in their order. */
@@ -150,25 +147,35 @@ public final class SparkValidation {
    * record counts once, however often a task was retried, ran twice or was needed again.
    */
   public Optional<ValidationSummary> summary() {
-    return summaryByFile().values().stream()
-        .reduce(ValidationSummary::then)
-        .filter(all -> totals.value().size() == splits.size());
+    return together(splits, totals.value());
   }
 
-  /** Returns what was found in each file that actions have read to its end so far. */
+  /**
+   * Returns what was found in each file that actions have read to its end so far; in a file that
+   * was named twice, twice.
+   */
   public Map<String, ValidationSummary> summaryByFile() {
     Map<Integer, SplitSummary> found = totals.value();
     Map<String, ValidationSummary> byFile = new LinkedHashMap<>();
-    for (HadoopFile file : files) {
-      List<Split> ofFile = splits.stream().filter(split -> split.file().equals(file)).toList();
-      if (ofFile.stream().allMatch(split -> found.containsKey(split.index()))) {
-        ofFile.stream()
+    Splits.byFile(splits)
+        .forEach(
+            (file, ofFile) ->
+                together(ofFile, found)
+                    .ifPresent(
+                        summary ->
+                            byFile.merge(
+                                files.get(file).name(), summary, ValidationSummary::then)));
+    return byFile;
+  }
+
+  /** Returns what was found in some splits, if all of them were read to their end. */
+  private static Optional<ValidationSummary> together(
+      List<Split> some, Map<Integer, SplitSummary> found) {
+    return some.stream().allMatch(split -> found.containsKey(split.index()))
+        ? some.stream()
             .map(split -> Objects.requireNonNull(found.get(split.index())).toSummary())
             .reduce(ValidationSummary::then)
-            .ifPresent(summary -> byFile.put(file.name(), summary));
-      }
-    }
-    return byFile;
+        : Optional.empty();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param index its place among all splits of all files, from 0
  * @param file the file
+ * @param fileIndex the file's place among all files, from 0: two may be the same
  * @param from where the range begins, in bytes from 0
  * @param to where it ends
  * @param firstLine the number of its first line, as far as it is known
@@ -22,6 +23,7 @@ import org.apache.hadoop.conf.Configuration;
 record Split(
     int index,
     HadoopFile file,
+    int fileIndex,
     long from,
     long to,
     long firstLine,
@@ -34,8 +36,13 @@ record Split(
     T read(JsonlSource source) throws IOException;
   }
 
+  /** Tells whether its file has other splits too. */
+  boolean isPartOfMore() {
+    return from > 0 || to < file.length();
+  }
+
   Split startingAt(long line, long recordIndex) {
-    return new Split(index, file, from, to, line, recordIndex, hosts);
+    return new Split(index, file, fileIndex, from, to, line, recordIndex, hosts);
   }
 
   /** Opens the split, hands it to a reader as a source that can be read once, and closes it. */

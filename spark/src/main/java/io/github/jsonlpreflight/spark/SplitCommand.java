@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -87,9 +88,9 @@ final class SplitCommand implements Callable<Integer> {
               + " --max-bytes, or 128 MiB where chunks are small.")
   private @Nullable Long splitBytes;
 
-  private final SparkSession session;
+  private final Supplier<SparkSession> session;
 
-  SplitCommand(SparkSession session) {
+  SplitCommand(Supplier<SparkSession> session) {
     this.session = session;
   }
 
@@ -101,7 +102,7 @@ final class SplitCommand implements Callable<Integer> {
     }
     ChunkLimits limits = limits();
     SparkOptions options = rules.options(usualSplitBytes());
-    Cluster cluster = new Cluster(session);
+    Cluster cluster = new Cluster(session.get());
     Configuration conf = cluster.conf();
     Rules judging = rules.hasSchema() ? rules.read(options, conf) : null;
     Reading reading = Reading.of(options.judging().reading());
@@ -128,7 +129,7 @@ final class SplitCommand implements Callable<Integer> {
       List<PlanTask.Plan> plans =
           cluster.run(
               "Preflight: plan chunks",
-              splits,
+              RepeatedRecords.beside(splits, judging, cluster),
               new PlanTask(judging, reading, limits, skippedLists));
       ValidationSummary summary = summary(plans);
       source.requireUnchanged(conf);

@@ -1,10 +1,13 @@
 package io.github.jsonlpreflight.spark;
 
 import io.github.jsonlpreflight.jsonl.PassTotals;
+import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordScan;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The first job: how many lines and records each split has, so that those behind it know where they
@@ -19,30 +22,38 @@ final class SplitCounts {
    * @param lines physical lines
    * @param records what of them is not blank
    */
-  private record Count(long lines, long records) implements Serializable {}
-
-  /** Returns the splits, each with the line and the record that it begins with. */
-  static List<Split> place(List<Split> splits, Reading reading, Cluster cluster) {
-    List<Split> counted = splits.stream().filter(SplitCounts::isPartOfMore).toList();
-    if (counted.isEmpty()) {
-      return splits;
+  record Count(long lines, long records) implements Serializable {
+    static Count of(Split split, ReadOptions options, Configuration conf) throws IOException {
+      PassTotals totals = split.read(conf, source -> RecordScan.count(source, options));
+      return new Count(totals.lines(), totals.records());
     }
-    List<Count> counts =
-        cluster.run(
-            "Preflight: count lines",
-            counted,
-            (split, conf) ->
-                split.read(
-                    conf,
-                    source -> {
-                      PassTotals totals = RecordScan.count(source, reading.ofThisTask());
-                      return new Count(totals.lines(), totals.records());
-                    }));
-    return startingBehindEachOther(splits, counted, counts);
   }
 
-  private static boolean isPartOfMore(Split split) {
-    return split.from() > 0 || split.to() < split.file().length();
+  /** Counts what splits hold, each for itself, in whatever order. */
+  @FunctionalInterface
+  interface Counting {
+    /** Returns the counts in the order of the splits. */
+    List<Count> of(List<Split> splits) throws IOException;
+  }
+
+  /** Returns the splits, each with the line and the record that it begins with. */
+  static List<Split> place(List<Split> splits, Reading reading, Cluster cluster)
+      throws IOException {
+    return place(
+        splits,
+        counted ->
+            cluster.run(
+                "Preflight: count lines",
+                counted,
+                (split, conf) -> Count.of(split, reading.ofThisTask(), conf)));
+  }
+
+  /** Returns the same, whoever counts. */
+  static List<Split> place(List<Split> splits, Counting counting) throws IOException {
+    List<Split> counted = splits.stream().filter(Split::isPartOfMore).toList();
+    return counted.isEmpty()
+        ? splits
+        : startingBehindEachOther(splits, counted, counting.of(counted));
   }
 
   private static List<Split> startingBehindEachOther(

@@ -4,8 +4,12 @@ import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.Serializable;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** What was found in a split, in a form that can be sent. */
+/**
+ * What was found in a split, in a form that can be sent: {@link ValidationSummary} says what each
+ * number means. Null are those that nobody has asked for.
+ */
 record SplitSummary(
     int split,
     long lines,
@@ -16,7 +20,8 @@ record SplitSummary(
     boolean finalNewline,
     long invalid,
     long violations,
-    long warnings)
+    long warnings,
+    @Nullable Long duplicates)
     implements Serializable {
   static SplitSummary of(Split split, ValidationSummary found) {
     PassTotals totals = found.totals();
@@ -30,7 +35,8 @@ record SplitSummary(
         totals.finalNewline(),
         found.invalid(),
         found.violations(),
-        found.warnings());
+        found.warnings(),
+        found.duplicates().isPresent() ? found.duplicates().getAsLong() : null);
   }
 
   ValidationSummary toSummary() {
@@ -41,6 +47,6 @@ record SplitSummary(
         invalid,
         violations,
         warnings,
-        OptionalLong.empty());
+        duplicates == null ? OptionalLong.empty() : OptionalLong.of(duplicates));
   }
 }

@@ -3,9 +3,12 @@ package io.github.jsonlpreflight.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.BlockLocation;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,17 +24,24 @@ final class Splits {
   static List<Split> of(List<HadoopFile> files, long splitBytes, Configuration conf)
       throws IOException {
     List<Split> splits = new ArrayList<>();
-    for (HadoopFile file : files) {
+    for (int i = 0; i < files.size(); i++) {
+      HadoopFile file = files.get(i);
       BlockLocation[] blocks = blocks(file, conf);
       long length = file.length();
       long from = 0;
       do {
         long to = file.isPlain() && splitBytes < length - from ? from + splitBytes : length;
-        splits.add(new Split(splits.size(), file, from, to, 1, 0, hosts(blocks, from, to)));
+        splits.add(new Split(splits.size(), file, i, from, to, 1, 0, hosts(blocks, from, to)));
         from = to;
       } while (from < length);
     }
     return splits;
+  }
+
+  /** Returns the splits of each file, by the file's index. */
+  static Map<Integer, List<Split>> byFile(List<Split> splits) {
+    return splits.stream()
+        .collect(Collectors.groupingBy(Split::fileIndex, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static BlockLocation[] blocks(HadoopFile file, Configuration conf) throws IOException {

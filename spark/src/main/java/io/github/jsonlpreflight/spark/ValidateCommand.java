@@ -5,10 +5,10 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -66,9 +66,9 @@ final class ValidateCommand implements Callable<Integer> {
       description = "How much of a plain file a task reads. Default: ${DEFAULT-VALUE}.")
   private long splitBytes;
 
-  private final SparkSession session;
+  private final Supplier<SparkSession> session;
 
-  ValidateCommand(SparkSession session) {
+  ValidateCommand(Supplier<SparkSession> session) {
     this.session = session;
   }
 
@@ -79,7 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
           spec.commandLine(), "--max-errors is " + maxErrors + "; it starts at 0, which lists all");
     }
     SparkOptions options = rules.options(splitBytes);
-    Cluster cluster = new Cluster(session);
+    Cluster cluster = new Cluster(session.get());
     Configuration conf = cluster.conf();
     Rules judging = rules.read(options, conf);
     JobOutput.requireEmpty(new Path(outDir), conf);
@@ -97,7 +97,9 @@ final class ValidateCommand implements Callable<Integer> {
     try {
       results =
           cluster.run(
-              "Preflight: validate", splits, new ValidateTask(judging, output, writesValid));
+              "Preflight: validate",
+              RepeatedRecords.beside(splits, judging, cluster),
+              new ValidateTask(judging, output, writesValid));
       for (HadoopFile file : files) {
         file.requireUnchanged(conf);
       }
@@ -116,19 +118,14 @@ final class ValidateCommand implements Callable<Integer> {
       Rules judging,
       OutputFolder folder)
       throws IOException {
-    Map<HadoopFile, List<Split>> splitsOf = new LinkedHashMap<>();
-    for (Split split : splits) {
-      splitsOf.computeIfAbsent(split.file(), none -> new ArrayList<>()).add(split);
-    }
+    Iterator<List<Split>> splitsOfFiles = Splits.byFile(splits).values().iterator();
     boolean allUsable = true;
-    long records = 0;
-    long invalid = 0;
+    RecordCounts counts = RecordCounts.NONE;
     try (ValidationDocument document =
         new ValidationDocument(
             folder, maxErrors == 0 ? Long.MAX_VALUE : maxErrors, judging.parse().notes())) {
       for (Inputs.Input input : inputs) {
-        List<Split> own =
-            input.file() == null ? List.of() : splitsOf.getOrDefault(input.file(), List.of());
+        List<Split> own = input.file() == null ? List.of() : splitsOfFiles.next();
         PreflightException unusable = unusable(input, own, results);
         ValidationSummary summary = unusable == null ? summary(own, results) : null;
         if (summary == null) {
@@ -136,8 +133,7 @@ final class ValidateCommand implements Callable<Integer> {
           say(unusable);
           document.unusable(input.name(), own, unusable);
         } else {
-          records += summary.records();
-          invalid += summary.invalid();
+          counts = counts.plus(RecordCounts.of(summary));
           document.file(input.name(), own, summary);
         }
       }
@@ -147,16 +143,25 @@ final class ValidateCommand implements Callable<Integer> {
         folder.delete(ValidateTask.Kind.REJECTED.folder());
         folder.delete(ValidateTask.Kind.VALID.folder());
       }
-      document.finish();
+      document.finish(counts);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%,d records: %,d valid, %,d invalid%n", records, records - invalid, invalid);
-    out.flush();
+    print(counts);
     if (!allUsable) {
       say("No record was written to a file: not every input could be used");
       return PreflightSparkJob.UNUSABLE;
     }
-    return invalid == 0 ? PreflightSparkJob.OK : PreflightSparkJob.INVALID;
+    return counts.invalid() == 0 ? PreflightSparkJob.OK : PreflightSparkJob.INVALID;
+  }
+
+  private void print(RecordCounts counts) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%,d records: %,d valid, %,d invalid%n",
+        counts.records(), counts.valid(), counts.invalid());
+    counts
+        .duplicates()
+        .ifPresent(count -> out.printf("%,d with the same bytes as an earlier one%n", count));
+    out.flush();
   }
 
   private static @Nullable PreflightException unusable(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Judges a split, and writes what was found and the records of each kind to files. */
-final class ValidateTask implements Cluster.Task<Split, SplitResult> {
+final class ValidateTask implements Cluster.Task<JudgedSplit, SplitResult> {
   private static final long serialVersionUID = 1L;
 
   /** What a split's files hold: each kind is a folder, with a file for each split that has any. */
@@ -48,13 +48,15 @@ final class ValidateTask implements Cluster.Task<Split, SplitResult> {
   }
 
   @Override
-  public SplitResult run(Split split, Configuration conf) throws IOException {
+  public SplitResult run(JudgedSplit judged, Configuration conf) throws IOException {
+    Split split = judged.split();
     try (TaskFiles files = TaskFiles.begin(job, conf);
         Writer writer = new Writer(split, files, conf, writesValid)) {
       SplitResult result;
       try {
         ValidationSummary summary =
-            split.read(conf, source -> rules.validator().validate(source, writer::add));
+            split.read(
+                conf, source -> rules.validator().validate(source, judged.before(), writer::add));
         result = SplitResult.of(SplitSummary.of(split, summary));
       } catch (PreflightException e) {
         result = SplitResult.failed(e); // it would be so again; what was found before stays

@@ -23,8 +23,6 @@ final class ValidationDocument implements Closeable {
   private final List<Note> schemaNotes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator json = Findings.generator(bytes);
-  private long records;
-  private long invalid;
 
   ValidationDocument(OutputFolder folder, long maxListed, List<Note> schemaNotes) {
     this.folder = folder;
@@ -36,15 +34,12 @@ final class ValidationDocument implements Closeable {
 
   /** Adds a file. */
   void file(String name, List<Split> splits, ValidationSummary summary) throws IOException {
-    records += summary.records();
-    invalid += summary.invalid();
     List<Note> notes = new ArrayList<>(summary.notes());
     notes.addAll(schemaNotes);
     write(
         name,
         splits,
-        summary.records(),
-        summary.invalid(),
+        RecordCounts.of(summary),
         summary.totals().blankLines(),
         summary.totals().bytes(),
         notes);
@@ -60,21 +55,20 @@ final class ValidationDocument implements Closeable {
       notes.add(
           new Note(reason.code().id(), OptionNames.toFlags(String.valueOf(reason.getMessage()))));
     }
-    write(name, splits, 0, 0, 0, 0, notes);
+    write(name, splits, RecordCounts.NONE, 0, 0, notes);
   }
 
   private void write(
       String name,
       List<Split> splits,
-      long fileRecords,
-      long fileInvalid,
+      RecordCounts counts,
       long blankLines,
       long fileBytes,
       List<Note> notes)
       throws IOException {
     json.writeStartObject();
     json.writeStringProperty("file", name);
-    writeCounts(fileRecords, fileInvalid);
+    write(counts);
     json.writeNumberProperty("blank_lines", blankLines);
     json.writeNumberProperty("bytes", fileBytes);
     writeFindings(ValidateTask.Kind.ERRORS, splits);
@@ -90,10 +84,11 @@ final class ValidationDocument implements Closeable {
     json.writeEndObject();
   }
 
-  private void writeCounts(long ofRecords, long ofInvalid) {
-    json.writeNumberProperty("records", ofRecords);
-    json.writeNumberProperty("valid", ofRecords - ofInvalid);
-    json.writeNumberProperty("invalid", ofInvalid);
+  private void write(RecordCounts counts) {
+    json.writeNumberProperty("records", counts.records());
+    json.writeNumberProperty("valid", counts.valid());
+    json.writeNumberProperty("invalid", counts.invalid());
+    counts.duplicates().ifPresent(count -> json.writeNumberProperty("duplicates", count));
   }
 
   private void writeFindings(ValidateTask.Kind kind, List<Split> splits) throws IOException {
@@ -111,10 +106,14 @@ final class ValidationDocument implements Closeable {
     json.writeBooleanProperty(kind.folder() + "_truncated", found[0] > maxListed);
   }
 
-  /** Writes the document: where it is, the job has done all that it was to do. */
-  void finish() throws IOException {
+  /**
+   * Writes the document: where it is, the job has done all that it was to do.
+   *
+   * @param all the counts of all files together
+   */
+  void finish(RecordCounts all) throws IOException {
     json.writeEndArray();
-    writeCounts(records, invalid);
+    write(all);
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jsonlpreflight.chunker.ChunkFolderReport;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.chunker.SkippedRecord;
+import io.github.jsonlpreflight.validator.Policy;
+import io.github.jsonlpreflight.validator.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Holds what the job finds and writes against what {@code preflight} does, byte for byte. */
@@ -24,15 +27,33 @@ final class Comparison {
 
   private final Path folder;
   private final Job job;
+  private final Severity ofDuplicates;
 
-  /** Compares in a folder of its own. */
+  /** Compares in a folder of its own, and no record with those before it. */
   Comparison(Path folder, Job job) {
+    this(folder, job, Severity.OFF);
+  }
+
+  private Comparison(Path folder, Job job, Severity ofDuplicates) {
     this.folder = folder;
     this.job = job;
+    this.ofDuplicates = ofDuplicates;
+  }
+
+  /** Returns the same, where records are compared with those before them. */
+  Comparison withDuplicateRecord(Severity severity) {
+    return new Comparison(folder, job, severity);
   }
 
   void validates(Path file, long splitBytes, String maxErrors) throws IOException {
-    List<String> all = List.of("validate", "--schema", schema().toString(), file.toString());
+    List<String> all =
+        List.of(
+            "validate",
+            "--schema",
+            schema().toString(),
+            "--policy",
+            duplicateRecord(),
+            file.toString());
     Path rejected = folder.resolve("one-rejected.jsonl");
     Path valid = folder.resolve("one-valid.jsonl");
     OneMachine.Outcome one =
@@ -81,6 +102,8 @@ final class Comparison {
             "skip",
             "--schema",
             schema().toString(),
+            "--policy",
+            duplicateRecord(),
             "--max-bytes",
             maxBytes,
             file.toString());
@@ -114,7 +137,11 @@ final class Comparison {
         .hasSize(manifest.chunks().size() + 1); // nothing is left of the work
   }
 
-  private static String[] with(List<String> arguments, String... more) {
+  private String duplicateRecord() {
+    return Policy.DUPLICATE_RECORD.id() + "=" + ofDuplicates.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String[] with(List<String> arguments, String... more) {
     return Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new);
   }
 

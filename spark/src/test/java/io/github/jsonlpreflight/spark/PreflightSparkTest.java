@@ -3,10 +3,14 @@ package io.github.jsonlpreflight.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.validator.Policies;
+import io.github.jsonlpreflight.validator.Policy;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
+import io.github.jsonlpreflight.validator.Severity;
 import io.github.jsonlpreflight.validator.ValidationSummary;
+import io.github.jsonlpreflight.validator.ValidatorOptions;
 import io.github.jsonlpreflight.validator.Violation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Datasets and totals are those of one machine, also where tasks fail after they have worked. */
 class PreflightSparkTest {
@@ -36,7 +42,11 @@ class PreflightSparkTest {
   @BeforeAll
   static void startSpark() {
     // Two threads, and up to three attempts at a task.
-    session = SparkTesting.local("local[2,3]").getOrCreate();
+    session =
+        SparkTesting.local("local[2,3]")
+            // What tasks sort lies on disk.
+            .config("spark.shuffle.spill.numElementsForceSpillThreshold", "100")
+            .getOrCreate();
   }
 
   @AfterAll
@@ -44,14 +54,15 @@ class PreflightSparkTest {
     session.stop();
   }
 
-  @Test
-  void findsWhatOneMachineFinds() throws IOException {
+  @ParameterizedTest(name = "duplicate-record={0}")
+  @EnumSource(Severity.class)
+  void findsWhatOneMachineFinds(Severity ofDuplicates) throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(11, 60_000));
     List<String> expected = new ArrayList<>();
     ByteArrayOutputStream valid = new ByteArrayOutputStream();
-    ValidationSummary one = oneMachine(file, expected, valid);
+    ValidationSummary one = oneMachine(file, ofDuplicates, expected, valid);
 
-    SparkValidation validation = validation(file);
+    SparkValidation validation = validation(file, ofDuplicates);
     List<String> found =
         validation.violations().collectAsList().stream().map(PreflightSparkTest::text).toList();
     ByteArrayOutputStream records = new ByteArrayOutputStream();
@@ -69,8 +80,9 @@ class PreflightSparkTest {
   @Test
   void countsOnceWhereTasksFailAfterTheirWork() throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(12, 60_000));
-    ValidationSummary one = oneMachine(file, new ArrayList<>(), new ByteArrayOutputStream());
-    SparkValidation validation = validation(file);
+    ValidationSummary one =
+        oneMachine(file, Severity.WARN, new ArrayList<>(), new ByteArrayOutputStream());
+    SparkValidation validation = validation(file, Severity.WARN);
     assertThat(validation.summary()).isEmpty();
 
     validation
@@ -90,7 +102,7 @@ class PreflightSparkTest {
   @Test
   void saysNothingOfSplitsThatWereNotReadToTheirEnd() throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(13, 60_000));
-    SparkValidation validation = validation(file);
+    SparkValidation validation = validation(file, Severity.OFF);
 
     assertThat(validation.violations().limit(1).collectAsList()).hasSize(1);
 
@@ -103,15 +115,22 @@ class PreflightSparkTest {
     }
   }
 
-  private static SparkValidation validation(Path file) throws IOException {
-    return PreflightSpark.create(
-            session, "schema.json", SCHEMA, SparkOptions.builder().splitBytes(7001).build())
-        .validate(file.toString());
+  private static SparkValidation validation(Path file, Severity ofDuplicates) throws IOException {
+    SparkOptions options =
+        SparkOptions.builder().splitBytes(7001).judging(judging(ofDuplicates)).build();
+    return PreflightSpark.create(session, "schema.json", SCHEMA, options).validate(file.toString());
+  }
+
+  private static ValidatorOptions judging(Severity ofDuplicates) {
+    return ValidatorOptions.builder()
+        .policies(Policies.builder().set(Policy.DUPLICATE_RECORD, ofDuplicates).build())
+        .build();
   }
 
   private static ValidationSummary oneMachine(
-      Path file, List<String> findings, ByteArrayOutputStream valid) throws IOException {
-    return RecordValidator.create(RecordSchema.parse("schema.json", SCHEMA))
+      Path file, Severity ofDuplicates, List<String> findings, ByteArrayOutputStream valid)
+      throws IOException {
+    return RecordValidator.create(RecordSchema.parse("schema.json", SCHEMA), judging(ofDuplicates))
         .validate(
             JsonlSource.file(file),
             (record, verdict) -> {

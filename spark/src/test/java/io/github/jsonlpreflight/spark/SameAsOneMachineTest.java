@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jsonlpreflight.validator.Severity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -27,10 +29,13 @@ class SameAsOneMachineTest {
 
   @BeforeAll
   static void startSpark() {
-    // Another serializer than Java's, which knows nothing of records.
+    // Another serializer than Java's, which knows nothing of records and of no class of ours; and
+    // of larger files, what tasks sort lies on disk.
     session =
         SparkTesting.local("local[2]")
             .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.kryo.registrationRequired", "true")
+            .config("spark.shuffle.spill.numElementsForceSpillThreshold", "10000")
             .getOrCreate();
   }
 
@@ -39,19 +44,52 @@ class SameAsOneMachineTest {
     session.stop();
   }
 
-  @ParameterizedTest(name = "{0} bytes of seed {1}, in splits of {2}")
+  @ParameterizedTest(name = "{0} bytes of seed {1}, in splits of {2}, duplicate-record={3}")
   @CsvSource({
-    "50000000, 1, 7340033",
-    "20000, 2, 256",
-    "3000, 3, 17",
-    "900, 4, 3",
-    "30000, 5, 1000000",
-    "30000, 6, 29999"
+    "50000000, 1, 7340033, OFF",
+    "5000000, 1, 734003, ERROR",
+    "10000, 2, 256, OFF",
+    "10000, 2, 256, WARN",
+    "1000, 3, 17, ERROR",
+    "250, 4, 3, ERROR",
+    "30000, 5, 1000000, WARN",
+    "30000, 6, 29999, ERROR"
   })
-  void validatesAndSplitsAsOneMachine(int bytes, long seed, long splitBytes) throws IOException {
+  void validatesAndSplitsAsOneMachine(int bytes, long seed, long splitBytes, Severity ofDuplicates)
+      throws IOException {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(seed, bytes));
-    comparison().validates(file, splitBytes, "1000");
-    comparison().splits(file, splitBytes, bytes > 1_000_000 ? "1000000" : "5000");
+    Comparison comparison = comparison().withDuplicateRecord(ofDuplicates);
+    comparison.validates(file, splitBytes, "1000");
+    comparison.splits(file, splitBytes, bytes > 1_000_000 ? "1000000" : "5000");
+  }
+
+  /** A record is compared with those of its own file, also where that is named a second time. */
+  @Test
+  void judgesEachFileOnItsOwn() throws IOException {
+    Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(14, 3000));
+    Path same = Files.copy(file, folder.resolve("same.jsonl"));
+    Path small = Files.writeString(folder.resolve("small.jsonl"), "{\"id\":1}\n".repeat(2));
+    List<String> all =
+        List.of(
+            "validate",
+            "--policy",
+            "duplicate-record=warn",
+            "--schema",
+            schema().toString(),
+            file.toString(),
+            same.toString(),
+            small.toString(),
+            file.toString());
+
+    OneMachine.Outcome one =
+        OneMachine.run(folder, Comparison.with(all, "--format", "json", "--max-errors", "0"));
+    Comparison.Outcome job =
+        job(
+            Comparison.with(
+                all, "--out-dir", out("v"), "--split-bytes", "500", "--max-errors", "0"));
+
+    assertThat(job.exitCode()).as(job.err()).isEqualTo(1);
+    assertThat(folder.resolve("v/validation.json")).hasBinaryContent(one.out());
   }
 
   @Test
@@ -60,8 +98,9 @@ class SameAsOneMachineTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(SampleFile.of(7, 100_000));
     }
-    comparison().validates(file, 1000, "0");
-    comparison().splits(file, 1000, "9000");
+    Comparison comparison = comparison().withDuplicateRecord(Severity.WARN);
+    comparison.validates(file, 1000, "0");
+    comparison.splits(file, 1000, "9000");
   }
 
   @Test
@@ -173,23 +212,6 @@ class SameAsOneMachineTest {
     assertThat(folder.resolve("s/mine")).hasContent("mine");
   }
 
-  @Test
-  void refusesTheComparisonWithEarlierRecords() throws IOException {
-    Path file = Files.writeString(folder.resolve("data.jsonl"), "1\n");
-    Comparison.Outcome job =
-        job(
-            "validate",
-            "--schema",
-            schema().toString(),
-            "--policy",
-            "duplicate-record=warn",
-            "--out-dir",
-            out("v"),
-            file.toString());
-    assertThat(job.exitCode()).isEqualTo(2);
-    assertThat(job.err()).contains("the policy duplicate-record compares each record");
-  }
-
   private static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(out)) {
@@ -214,7 +236,7 @@ class SameAsOneMachineTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        PreflightSparkJob.run(session, new PrintWriter(out), new PrintWriter(err), arguments);
+        PreflightSparkJob.run(() -> session, new PrintWriter(out), new PrintWriter(err), arguments);
     return new Comparison.Outcome(exitCode, err.toString());
   }
 }

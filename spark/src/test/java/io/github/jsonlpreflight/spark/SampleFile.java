@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 
 /**
  * A file made from a seed, with a byte-order mark, line ends of both kinds, blank lines, invalid
- * records of all kinds, lines of any length, and no newline at its end.
+ * records of all kinds, records that repeat others, valid or not, lines of any length, and no
+ * newline at its end.
  */
 final class SampleFile {
   static final String SCHEMA =
@@ -53,6 +54,10 @@ final class SampleFile {
           case 14 ->
               "{\"id\":%d,\"text\":\"a\",\"tags\":[%s]}"
                   .formatted(id, ids(id * 1000, random.nextInt(200) + 1));
+          case 15 -> "{\"id\":1,\"text\":\"again and again\"}";
+          case 16 -> " {\"id\":1,\"text\":\"again and again\"}\t";
+          case 17 -> "{\"id\":%d,\"text\":\"one of many\"}".formatted(random.nextInt(5000));
+          case 18 -> "{\"id\":-1,\"text\":\"invalid again and again\"}";
           default -> "{\"id\":%d,\"text\":\"record %d\",\"at\":\"2026-11-27\"}".formatted(id, id);
         };
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -7,18 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** A folder laid out like Spark's distribution, from which its programs are started. */
 final class SparkHome {
-  /** What a cluster lacks, so that the job's jar has to bring it. */
-  private static final Pattern NOT_SPARKS =
-      Pattern.compile(
-          "preflight-|/tools/jackson/|/com/networknt/|/com/ethlo/|/re2j/|/picocli/|/jspecify/"
-              + "|/junit|/surefire|/assertj/|/archunit|/progressbar/|/jline/");
-
   private final Path home;
 
   private SparkHome(Path home) {
@@ -26,7 +19,8 @@ final class SparkHome {
   }
 
   /**
-   * Makes it in the build's folder, out of links to the jars that this module is compiled against.
+   * Makes it in the build's folder, out of links to the jars of the Spark that this module is
+   * compiled against.
    */
   static SparkHome create() throws IOException {
     Path home = Path.of("target", "spark-home").toAbsolutePath();
@@ -36,11 +30,10 @@ final class SparkHome {
         Files.delete(link);
       }
     }
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+    String classpath = Files.readString(Path.of(System.getProperty("preflight.spark.classpath")));
+    for (String entry : classpath.strip().split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
-      if (entry.endsWith(".jar") && !NOT_SPARKS.matcher(entry).find()) {
-        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
-      }
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
     return new SparkHome(home);
   }

@@ -3,12 +3,21 @@ package io.github.jsonlpreflight.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.validator.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +43,9 @@ class SparkSubmitIT {
   private static final long SPLIT_BYTES = 2_000_000;
   private static final long PATIENCE_SECONDS = 300;
   private static final long LOOK_MILLIS = 20;
-  private static final Pattern MASTER_URL = Pattern.compile("(spark://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern MASTER = Pattern.compile("(spark://127\\.0\\.0\\.1:\\d+)\\s");
+  private static final Pattern SERVICE = Pattern.compile("PROLIFIC_URL=(\\S+)\\s");
+  private static final Pattern LEDGER = Pattern.compile("ledger: +(\\S+)\\s");
 
   @TempDir Path folder;
 
@@ -68,11 +79,13 @@ class SparkSubmitIT {
 
     comparison(master, Harm.KILL, List.of()).validates(file, SPLIT_BYTES, "1000");
     assertThat(Files.readString(folder.resolve("submit.log"))).contains("Lost executor");
-    comparison(master, Harm.NONE, List.of()).splits(file, SPLIT_BYTES, "10000000");
+    // Here it is when the chunk files are written.
+    comparison(master, Harm.KILL, List.of()).splits(file, SPLIT_BYTES / 2, "10000000");
+    assertThat(Files.readString(folder.resolve("submit.log"))).contains("Lost executor");
   }
 
   @Test
-  void countsAndWritesOnceThoughASecondAttemptOvertakesTheFirst() throws IOException {
+  void countsAndWritesOnceThoughASecondAttemptOvertakesTheFirst() throws Exception {
     Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(22, FILE_BYTES / 5));
     String master = startClusterOfTwoHosts();
     List<String> speculation =
@@ -84,7 +97,9 @@ class SparkSubmitIT {
             "spark.network.timeout=30s",
             "spark.network.timeoutInterval=15s");
 
-    comparison(master, Harm.STOP, speculation).validates(file, SPLIT_BYTES / 5, "1000");
+    comparison(master, Harm.STOP, speculation)
+        .withDuplicateRecord(Severity.ERROR)
+        .validates(file, SPLIT_BYTES / 5, "1000");
     assertThat(Files.readString(folder.resolve("submit.log")))
         .containsPattern("Marking task \\d+ in stage .* as speculatable");
   }
@@ -95,23 +110,28 @@ class SparkSubmitIT {
     Comparison comparison = comparison("local[2]", Harm.NONE, List.of());
     comparison.splits(file, 20_000, "50000");
 
+    Path served = folder.resolve("sandbox.log");
+    String schema = comparison.schema().toString();
+    Process sandbox =
+        preflight(Map.of(), served, "sandbox", "--schema", schema, "--token", "of-the-test");
+    String ledger = await(sandbox, served, LEDGER);
     Path log = folder.resolve("upload.log");
     Process upload =
-        new ProcessBuilder(
-                Path.of(System.getProperty("preflight.home"), "bin", "preflight").toString(),
-                "upload",
-                "--manifest",
-                folder.resolve("s").toString(),
-                "--schema",
-                comparison.schema().toString(),
-                "--run-dir",
-                folder.resolve("run").toString(),
-                "--sandbox",
-                "--format",
-                "json")
-            .redirectOutput(log.toFile())
-            .start();
-    cluster.add(upload);
+        preflight(
+            Map.of(
+                "PROLIFIC_URL", await(sandbox, served, SERVICE), "PROLIFIC_TOKEN", "of-the-test"),
+            log,
+            "upload",
+            "--manifest",
+            folder.resolve("s").toString(),
+            "--dataset",
+            "sandbox",
+            "--run-dir",
+            folder.resolve("run").toString(),
+            "--poll-interval",
+            "0.05",
+            "--format",
+            "json");
     assertThat(upload.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
     Manifest manifest = Manifest.read(folder.resolve("s/manifest.json"));
@@ -121,9 +141,52 @@ class SparkSubmitIT {
         .isPositive()
         .isEqualTo(manifest.totals().records() - manifest.skippedCount());
     assertThat(result.get("chunks").size()).isEqualTo(manifest.chunks().size()).isGreaterThan(1);
+    assertThat(stored(ledger))
+        .isEqualTo(digestsOfLines(SparkTesting.concatenated(folder.resolve("s"), "*-*.jsonl")));
   }
 
-  private String startClusterOfTwoHosts() throws IOException {
+  private Process preflight(Map<String, String> settings, Path output, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("preflight.home"), "bin", "preflight").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
+    builder.environment().putAll(settings);
+    Process process = builder.start();
+    cluster.add(process);
+    return process;
+  }
+
+  /**
+   * Returns the digests of all records that the sandbox has stored, in the order in which it did.
+   */
+  private static List<String> stored(String ledger) throws IOException, InterruptedException {
+    String entries =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(URI.create(ledger)).build(), BodyHandlers.ofString())
+            .body();
+    List<String> digests = new ArrayList<>();
+    for (String entry : entries.lines().toList()) {
+      digests.add(JsonMapper.shared().readTree(entry).get("sha256").asString());
+    }
+    return digests;
+  }
+
+  private static List<String> digestsOfLines(byte[] bytes) throws NoSuchAlgorithmException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    List<String> digests = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        sha256.update(bytes, from, i - from);
+        digests.add(HexFormat.of().formatHex(sha256.digest()));
+        from = i + 1;
+      }
+    }
+    return digests;
+  }
+
+  private String startClusterOfTwoHosts() throws Exception {
     Path log = folder.resolve("master.log");
     Process master =
         spark.start(
@@ -132,13 +195,7 @@ class SparkSubmitIT {
             "org.apache.spark.deploy.master.Master",
             List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     cluster.add(master);
-    String url = null;
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (url == null) {
-      Matcher found = MASTER_URL.matcher(Files.readString(log));
-      url = found.find() ? found.group(1) : null;
-      assertThat(master.isAlive() && System.nanoTime() < deadline).as("the master starts").isTrue();
-    }
+    String url = await(master, log, MASTER);
     for (String host : List.of("127.0.0.1", "127.0.0.2")) {
       cluster.add(
           spark.start(
@@ -159,6 +216,21 @@ class SparkSubmitIT {
                   url)));
     }
     return url;
+  }
+
+  /** Returns what a program says in its output, once it has said it. */
+  private static String await(Process program, Path output, Pattern said)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    Matcher found = said.matcher(Files.readString(output));
+    while (!found.find()) {
+      assertThat(
+              program.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline)
+          .as("%s in %s", said, Files.readString(output))
+          .isFalse();
+      found = said.matcher(Files.readString(output));
+    }
+    return found.group(1);
   }
 
   private Comparison comparison(String master, Harm harm, List<String> settings) {
@@ -206,7 +278,7 @@ class SparkSubmitIT {
     }
     while (!submit.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       List<ProcessHandle> executors = executors();
-      if (executors.size() == 2 && isWriting()) {
+      if (executors.size() == 2 && (isWriting("v") || isWriting("s"))) {
         ProcessHandle first = executors.get(0);
         signal(harm.name(), first);
         return Optional.of(first);
@@ -225,8 +297,8 @@ class SparkSubmitIT {
   }
 
   /** Whether a task has committed its files, and others are at work. */
-  private boolean isWriting() throws IOException {
-    Path results = folder.resolve("v");
+  private boolean isWriting(String name) throws IOException {
+    Path results = folder.resolve(name).resolve("_temporary");
     return Files.exists(results)
         && exists(results, file -> file.toString().contains("/task_"))
         && exists(results, file -> file.toString().contains("/attempt_"));

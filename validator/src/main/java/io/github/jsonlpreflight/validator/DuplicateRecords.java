@@ -10,11 +10,19 @@ import java.io.IOException;
  */
 final class DuplicateRecords {
   private final EarlierRecords earlier;
+  private final EarlierParts parts;
   private final Policies policies;
   private long found;
 
-  DuplicateRecords(EarlierRecords earlier, Policies policies) {
+  /**
+   * Makes one for a pass.
+   *
+   * @param earlier what remembers the records of this source
+   * @param parts what knows those in front of it
+   */
+  DuplicateRecords(EarlierRecords earlier, EarlierParts parts, Policies policies) {
     this.earlier = earlier;
+    this.parts = parts;
     this.policies = policies;
   }
 
@@ -26,7 +34,7 @@ final class DuplicateRecords {
     if (verdict instanceof RecordVerdict.Invalid) {
       return verdict;
     }
-    long firstLine = earlier.firstLine(judged.high(place), judged.low(place), record.lineNumber());
+    long firstLine = firstLine(judged.high(place), judged.low(place), record.lineNumber());
     if (firstLine == 0) {
       return verdict;
     }
@@ -35,6 +43,17 @@ final class DuplicateRecords {
     findings.policy(
         Policy.DUPLICATE_RECORD, null, "", "Same bytes as the record of line " + firstLine);
     return findings.verdict();
+  }
+
+  /** Returns the line of the first record with a digest, or 0 if that is the one at hand. */
+  private long firstLine(long high, long low, long line) throws IOException {
+    long firstHere = earlier.find(high, low);
+    if (firstHere != 0) {
+      return firstHere;
+    }
+    long firstBefore = parts.firstLine(high, low, line);
+    earlier.add(high, low, firstBefore == 0 ? line : firstBefore);
+    return firstBefore;
   }
 
   long found() {

@@ -97,7 +97,7 @@ public final class RecordSchema {
     SchemaProblems problems = new SchemaProblems(name);
     if (document.length > MAX_SCHEMA_BYTES) {
       problems.add(
-          "", "has " + document.length + " bytes; a schema has at most " + MAX_SCHEMA_BYTES);
+          "", "has more than " + MAX_SCHEMA_BYTES + " bytes, the most that a schema may have");
       problems.throwIfAny();
     }
     JsonNode json = JSON.missingNode();

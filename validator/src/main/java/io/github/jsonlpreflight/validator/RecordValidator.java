@@ -51,7 +51,7 @@ public final class RecordValidator {
     return create(
         schema,
         options,
-        MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()),
+        MemoryBudget.ofHeap(options.reading().memory().heapBytes()),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
@@ -107,20 +107,33 @@ public final class RecordValidator {
    * Judges every record of a source, on {@link ReadOptions#threads()} threads, in one pass.
    *
    * <p>Where {@link Policy#DUPLICATE_RECORD} is on, this call alone remembers which records there
-   * were, in up to three eighths of the heap and at most 192 MiB, and beyond that in nameless files
-   * in the folder of the property {@code java.io.tmpdir}, some 32 bytes a record. They are gone
-   * when it returns, however it does.
+   * were, in up to three eighths of the heap (of the share that {@link ReadOptions#memory()} has of
+   * it) and at most 192 MiB, and beyond that in nameless files in the folder of the property {@code
+   * java.io.tmpdir}, some 32 bytes a record. They are gone when it returns, however it does.
    *
    * @param handler receives each record and its verdict, in source order, on this thread
    * @throws PreflightException if the source cannot be read or is no JSON Lines at all
    */
   public ValidationSummary validate(JsonlSource source, RecordHandler handler) throws IOException {
+    return validate(source, (high, low, line) -> 0, handler);
+  }
+
+  /**
+   * Judges every record of a part of a file, as {@link #validate(JsonlSource, RecordHandler)} does.
+   *
+   * @param parts knows the records in front of the part; asked nothing where {@link
+   *     Policy#DUPLICATE_RECORD} is off
+   * @throws PreflightException if the source cannot be read or is no JSON Lines at all
+   */
+  public ValidationSummary validate(JsonlSource source, EarlierParts parts, RecordHandler handler)
+      throws IOException {
     if (options.policies().severity(Policy.DUPLICATE_RECORD) == Severity.OFF) {
       HandOver handOver = new HandOver(handler, null);
       return handOver.summary(RecordPass.run(source, options.reading(), this::worker, handOver));
     }
     try (EarlierRecords earlier = new EarlierRecords(memory, temporaryFolder)) {
-      HandOver handOver = new HandOver(handler, new DuplicateRecords(earlier, options.policies()));
+      HandOver handOver =
+          new HandOver(handler, new DuplicateRecords(earlier, parts, options.policies()));
       return handOver.summary(
           RecordPass.run(source, options.reading(), this::digestingWorker, handOver));
     }

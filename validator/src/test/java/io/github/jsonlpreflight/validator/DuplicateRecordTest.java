@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.LineRange;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.testkit.Judging;
 import io.github.jsonlpreflight.testkit.Seeded;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,86 @@ class DuplicateRecordTest {
     assertThat(found).isEqualTo(expected);
     assertThat(summary.duplicates().orElseThrow())
         .isEqualTo(found.stream().filter(said -> said.contains("Same bytes")).count());
+  }
+
+  /** What the parts are asked about in a first round is what each has to know in a second. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void findsInPartsWhatItFindsInTheWhole(Seeded random) throws IOException {
+    byte[] file = file(random).getBytes(UTF_8);
+    Severity severity = random.oneOf(List.of(Severity.WARN, Severity.ERROR));
+    RecordValidator validator = validator(severity, TINY);
+    List<String> expected = new ArrayList<>();
+    ValidationSummary whole =
+        validator.validate(
+            source(file), (record, verdict) -> expected.add(record.lineNumber() + " " + verdict));
+
+    List<Long> cuts = cuts(random, file.length);
+    Map<String, Long> firstLines = new HashMap<>();
+    Map<Long, Long> repeated = new HashMap<>();
+    List<Long> asked = new ArrayList<>();
+    inParts(
+        file,
+        cuts,
+        validator,
+        (high, low, line) -> {
+          asked.add(line);
+          Long first = firstLines.putIfAbsent(high + " " + low, line);
+          if (first != null) {
+            repeated.put(line, first);
+          }
+          return 0;
+        },
+        (record, verdict) -> true);
+    List<Long> askedAgain = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    ValidationSummary together =
+        inParts(
+            file,
+            cuts,
+            validator,
+            (high, low, line) -> {
+              askedAgain.add(line);
+              return repeated.getOrDefault(line, 0L);
+            },
+            (record, verdict) -> found.add(record.lineNumber() + " " + verdict));
+
+    assertThat(found).isEqualTo(expected);
+    assertThat(together).isEqualTo(whole);
+    assertThat(askedAgain).isEqualTo(asked);
+  }
+
+  private static List<Long> cuts(Seeded random, int length) {
+    TreeSet<Long> cuts = new TreeSet<>(List.of(0L, (long) length));
+    for (int i = random.between(0, 20); i > 0; i--) {
+      cuts.add((long) random.between(0, length));
+    }
+    return List.copyOf(cuts);
+  }
+
+  private static ValidationSummary inParts(
+      byte[] file,
+      List<Long> cuts,
+      RecordValidator validator,
+      EarlierParts parts,
+      RecordHandler handler)
+      throws IOException {
+    LineRange.Opener opener =
+        at -> new ByteArrayInputStream(file, (int) at, file.length - (int) at);
+    ValidationSummary before = validator.validate(source(new byte[0]), handler);
+    for (int i = 1; i < cuts.size(); i++) {
+      try (LineRange range = LineRange.open(opener, cuts.get(i - 1), cuts.get(i))) {
+        JsonlSource part =
+            JsonlSource.part(
+                "test",
+                range,
+                range.byteOffset(),
+                before.totals().lines() + 1,
+                before.totals().records());
+        before = before.then(validator.validate(part, parts, handler));
+      }
+    }
+    return before;
   }
 
   private static String file(Seeded random) {

@@ -131,7 +131,7 @@ class RecordSchemaTest {
     assertThat(
             catchThrowableOfType(
                 PreflightException.class, () -> RecordSchema.parse("s.json", tooLong)))
-        .hasMessageContaining("has 16777217 bytes; a schema has at most 16777216");
+        .hasMessageContaining("has more than 16777216 bytes, the most that a schema may have");
   }
 
   @DisplayName("fault 21: a schema's name with control characters")

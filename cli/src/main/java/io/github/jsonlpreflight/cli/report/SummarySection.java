@@ -147,7 +147,11 @@ final class SummarySection {
         Html.grouped(totals.invalid()),
         Html.percent(totals.invalid(), totals.records()),
         html);
-    tile("Errors", Html.grouped(totals.errors()), "a record may have several", html);
+    tile(
+        "Errors",
+        Html.grouped(totals.errors()),
+        totals.errors() == 0 ? "" : "a record may have several",
+        html);
     tile(
         "Warnings",
         Html.grouped(totals.warnings()),

@@ -29,39 +29,52 @@ public final class EarlierRecords implements Closeable {
   }
 
   /**
-   * Returns the line of the first record with a digest. If there is none, this is the first.
+   * Returns the line that a digest was added with, or 0 if it never was.
    *
    * @param high the digest's first half
    * @param low its second half
-   * @param line the line of this record, from 1
-   * @return the earlier record's line, or 0 if there is none
-   * @throws IOException if a temporary file cannot be written or read
+   * @throws IOException if a temporary file cannot be read
    */
-  public long firstLine(long high, long low, long line) throws IOException {
+  public long find(long high, long low) throws IOException {
     long found = table.find(high, low);
-    if (found != 0) {
+    if (found != 0 || spilled == null || !spilled.filter.mayHold(high, low)) {
       return found;
     }
     try {
-      if (spilled != null && spilled.filter.mayHold(high, low)) {
-        found = spilled.runs.find(high, low);
-      }
-      if (found == 0 && !table.add(high, low, line)) {
-        spill();
-        table.add(high, low, line);
-      }
-      return found;
-    } catch (ClosedByInterruptException e) {
-      throw e;
+      return spilled.runs.find(high, low);
     } catch (IOException e) {
-      throw new IOException(
-          "Cannot keep in "
-              + folder
-              + " which records there were, to tell those that repeat one: "
-              + e.getMessage()
-              + ". The property java.io.tmpdir names another folder",
-          e);
+      throw explained(e);
     }
+  }
+
+  /**
+   * Adds a digest that is {@linkplain #find not here yet}.
+   *
+   * @param line the line of its first record, from 1
+   * @throws IOException if a temporary file cannot be written or read
+   */
+  public void add(long high, long low, long line) throws IOException {
+    if (table.add(high, low, line)) {
+      return;
+    }
+    try {
+      spill();
+    } catch (IOException e) {
+      throw explained(e);
+    }
+    table.add(high, low, line);
+  }
+
+  private IOException explained(IOException e) {
+    return e instanceof ClosedByInterruptException
+        ? e
+        : new IOException(
+            "Cannot keep in "
+                + folder
+                + " which records there were, to tell those that repeat one: "
+                + e.getMessage()
+                + ". The property java.io.tmpdir names another folder",
+            e);
   }
 
   private void spill() throws IOException {

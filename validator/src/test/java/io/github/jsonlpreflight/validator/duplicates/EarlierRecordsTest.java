@@ -37,7 +37,7 @@ class EarlierRecordsTest {
       for (long line = 1; line <= records; line += random.between(1, 3)) {
         Digest digest = digests.next();
         Long first = oracle.putIfAbsent(digest, line);
-        long found = earlier.firstLine(digest.high(), digest.low(), line);
+        long found = firstLine(earlier, digest, line);
         if (found != (first == null ? 0 : first)) {
           throw new AssertionError(
               "line %d, %s, %s: %d, not %s".formatted(line, digest, memory, found, first));
@@ -58,7 +58,7 @@ class EarlierRecordsTest {
         Seeded random = Seeded.of(slots);
         for (long line = 1; line <= count; line++) {
           Digest digest = Digest.spread(random);
-          long found = earlier.firstLine(digest.high(), digest.low(), line);
+          long found = firstLine(earlier, digest, line);
           if (found != (round == 0 ? 0 : line)) {
             throw new AssertionError("line %d in round %d: %d".formatted(line, round, found));
           }
@@ -118,11 +118,21 @@ class EarlierRecordsTest {
     assertThat(Integer.bitCount(memory.tableSlots())).isEqualTo(1);
   }
 
+  /** Returns the line of the first record with a digest, or 0 where that is this one. */
+  private static long firstLine(EarlierRecords earlier, Digest digest, long line)
+      throws IOException {
+    long found = earlier.find(digest.high(), digest.low());
+    if (found == 0) {
+      earlier.add(digest.high(), digest.low(), line);
+    }
+    return found;
+  }
+
   private static void fill(EarlierRecords earlier, int count) throws IOException {
     Seeded random = Seeded.of(count);
     for (long line = 1; line <= count; line++) {
       Digest digest = Digest.spread(random);
-      earlier.firstLine(digest.high(), digest.low(), line);
+      firstLine(earlier, digest, line);
     }
   }
 
