@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -89,7 +90,7 @@ class SplitsLawTest {
         ValidationSummary one = judge(JsonlSource.file(local(files.get(i))), expected);
         List<String> found = new ArrayList<>();
         List<ValidationSummary> parts = new ArrayList<>();
-        for (Split split : byFile.get(i)) {
+        for (Split split : Objects.requireNonNull(byFile.get(i))) {
           parts.add(split.read(conf, source -> judge(source, found)));
         }
 
