@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,41 @@ final class DistributionIT {
                   .map(file -> file.getFileName().toString())
                   .filter(name -> name.endsWith(".jar") && !name.startsWith("preflight-")))
           .containsExactlyInAnyOrderElementsOf(listed);
+    }
+  }
+
+  @Test
+  void holdsTheTextOfEveryLicence() throws Exception {
+    assertThat(Files.readString(Program.home().resolve("LICENSE")))
+        .contains("Apache License", "Version 2.0, January 2004", "END OF TERMS AND CONDITIONS");
+    List<String> needed = new ArrayList<>();
+    Matcher listed =
+        Pattern.compile("^[\\w.-]+:([\\w.-]+):([\\w.-]+)\n    ([^,\n]+)", Pattern.MULTILINE)
+            .matcher(Files.readString(Program.home().resolve("THIRD-PARTY.txt")));
+    while (listed.find()) {
+      String jar = listed.group(1) + "-" + listed.group(2) + ".jar";
+      if (!listed.group(3).equals("Apache-2.0") && !hasLicenceText(jar)) {
+        needed.add(listed.group(1) + ".txt");
+      }
+    }
+
+    try (Stream<Path> texts = Files.list(Program.home().resolve("licences"))) {
+      List<Path> files = texts.toList();
+      assertThat(files.stream().map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(needed);
+      for (Path file : files) {
+        assertThat(Files.readString(file))
+            .as("%s", file)
+            .containsPattern("(?i)copyright|authors")
+            .containsIgnoringCase("warranties");
+      }
+    }
+  }
+
+  private static boolean hasLicenceText(String jar) throws IOException {
+    try (ZipFile zip = new ZipFile(Program.home().resolve("lib").resolve(jar).toFile())) {
+      return zip.stream()
+          .anyMatch(entry -> entry.getName().matches("(?i)META-INF/licen[cs]e(\\.\\w+)?"));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,36 +34,65 @@ public final class WholeFile implements Closeable {
   private boolean sealed;
   private boolean committed;
 
-  WholeFile(Path target, FileChannel channel) {
+  WholeFile(Path target, Path temporary, FileChannel channel) {
     this.target = target;
-    this.temporary = temporary(target);
+    this.temporary = temporary;
     this.channel = channel;
   }
 
   /**
-   * Begins the file; what is there under its name stays until {@link #commit}. What is there under
-   * its temporary name goes: a file that a kill has left, or a link that somebody has put there to
-   * have what it leads to written over.
+   * Begins a file in a folder that nobody else writes to meanwhile; what is there under its name
+   * stays until {@link #commit}. What is there under its temporary name goes: a file that a kill
+   * has left, or a link that somebody has put there to have what it leads to written over.
    *
    * @throws PreflightException if there can be no such file
    */
   public static WholeFile create(Path target) throws IOException {
-    if (Files.isDirectory(target)) {
-      throw unwritable(target, "it is a directory", null);
-    }
+    requireNoDirectory(target);
     Path temporary = temporary(target);
     try {
       Files.deleteIfExists(temporary);
-      FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      return new WholeFile(target, channel);
+      return new WholeFile(target, temporary, createNew(temporary));
     } catch (FileSystemException e) {
       throw unwritable(target, e);
     }
+  }
+
+  /**
+   * Begins a file that others may write at the same time; the one that is committed last stays.
+   * Each has a temporary name of its own, which nobody can foretell. So what a kill leaves under
+   * one is not known again, and stays too.
+   *
+   * @throws PreflightException if there can be no such file
+   */
+  public static WholeFile createBesideOthers(Path target) throws IOException {
+    return createBesideOthers(target, () -> UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  static WholeFile createBesideOthers(Path target, Supplier<String> names) throws IOException {
+    requireNoDirectory(target);
+    while (true) {
+      Path temporary =
+          target.resolveSibling(target.getFileName() + "." + names.get() + TEMPORARY_ENDING);
+      try {
+        return new WholeFile(target, temporary, createNew(temporary));
+      } catch (FileAlreadyExistsException e) {
+        // Another's; the next name is none's.
+      } catch (FileSystemException e) {
+        throw unwritable(target, e);
+      }
+    }
+  }
+
+  private static void requireNoDirectory(Path target) {
+    if (Files.isDirectory(target)) {
+      throw unwritable(target, "it is a directory", null);
+    }
+  }
+
+  private static FileChannel createNew(Path file) throws IOException {
+    return FileChannel.open(
+        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /** Returns where a file is written before it gets its name. */
@@ -104,14 +136,17 @@ public final class WholeFile implements Closeable {
     if (!sealed) {
       seal();
     }
-    name(target);
+    name(temporary, target);
     committed = true;
     flushFolder(target);
   }
 
   /** Gives a file that was sealed its name; its folder is still to be flushed. */
   static void name(Path target) throws IOException {
-    Path temporary = temporary(target);
+    name(temporary(target), target);
+  }
+
+  private static void name(Path temporary, Path target) throws IOException {
     keepPermissions(target, temporary);
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

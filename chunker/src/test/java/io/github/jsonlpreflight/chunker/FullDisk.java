@@ -17,7 +17,7 @@ final class FullDisk {
   /** Begins a file whose bytes find no space. */
   static WholeFile create(Path target) throws IOException {
     assumeThat(Files.isWritable(FULL)).isTrue();
-    Files.createFile(WholeFile.temporary(target));
-    return new WholeFile(target, FileChannel.open(FULL, StandardOpenOption.WRITE));
+    Path temporary = Files.createFile(WholeFile.temporary(target));
+    return new WholeFile(target, temporary, FileChannel.open(FULL, StandardOpenOption.WRITE));
   }
 }

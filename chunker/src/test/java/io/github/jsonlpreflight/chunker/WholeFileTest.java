@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -114,6 +115,47 @@ class WholeFileTest {
       assertThat(Files.isSymbolicLink(target)).isFalse();
       assertThat(names()).containsExactlyInAnyOrder("file", "foreign");
     }
+  }
+
+  @Test
+  void isWholeThoughAnotherWritesItAtTheSameTime() throws IOException {
+    Path target = folder.resolve("file");
+    try (WholeFile first = WholeFile.createBesideOthers(target)) {
+      write(first, "the first ");
+      try (WholeFile second = WholeFile.createBesideOthers(target);
+          WholeFile givenUp = WholeFile.createBesideOthers(target)) {
+        write(second, "the second ");
+        write(givenUp, "half");
+        write(first, "whole");
+        first.commit();
+        assertThat(target).hasContent("the first whole");
+        write(second, "whole");
+        second.commit();
+      }
+      assertThat(target).hasContent("the second whole");
+    }
+
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  @DisplayName("fault 15: a link under a temporary name of one of several leads to no other file")
+  void takesAnotherNameWhereThereIsSomethingUnderTheFirst() throws IOException {
+    Path target = folder.resolve("file");
+    Path foreign = Files.writeString(folder.resolve("foreign"), "somebody's");
+    Files.createSymbolicLink(folder.resolve("file.one.preflight-tmp"), foreign);
+    Files.createSymbolicLink(folder.resolve("file.two.preflight-tmp"), folder.resolve("nothing"));
+    Iterator<String> names = List.of("one", "two", "three").iterator();
+    try (WholeFile file = WholeFile.createBesideOthers(target, names::next)) {
+      write(file, "new");
+      file.commit();
+    }
+
+    assertThat(target).isRegularFile().hasContent("new");
+    assertThat(foreign).hasContent("somebody's");
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "file", "foreign", "file.one.preflight-tmp", "file.two.preflight-tmp");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,8 +134,20 @@ final class ManPages {
   }
 
   private static void options(CommandSpec command, Roff page) {
+    Map<String, List<OptionSpec>> groups = OptionGroups.of(command);
+    List<OptionSpec> own = new ArrayList<>(Summary.options(command));
+    groups.values().forEach(own::removeAll);
     page.section("OPTIONS");
-    for (OptionSpec option : Summary.options(command)) {
+    entries(own, page);
+    groups.forEach(
+        (heading, options) -> {
+          page.subsection(heading);
+          entries(options, page);
+        });
+  }
+
+  private static void entries(List<OptionSpec> options, Roff page) {
+    for (OptionSpec option : options) {
       page.entry(
           Stream.of(option.names())
               .map(name -> Roff.bold(name) + value(option, name))

@@ -33,6 +33,10 @@ final class Roff {
     return line(".SH " + title);
   }
 
+  Roff subsection(String title) {
+    return line(".SS " + title);
+  }
+
   /** Writes what is the program's name, and what it is for in a few words. */
   Roff name(String name, String purpose) {
     wrap(escape(name) + " \\- " + escape(purpose));

@@ -161,11 +161,9 @@ final class ChunkFilesInput implements UploadInput {
 
   private void sayWhetherChecked(Manifest manifest, Console console) {
     if (manifest.rulesDigest().isEmpty() && !quiet) {
-      console
-          .err()
-          .println(
-              "These chunks were split without --schema: none of their records was validated."
-                  + " preflight validate takes chunk files too");
+      console.say(
+          "These chunks were split without --schema: none of their records was validated."
+              + " preflight validate takes chunk files too");
     }
   }
 }

@@ -103,7 +103,7 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private void text(List<Row> rows, Configuration configuration, Console console) {
-    PrintWriter out = console.out();
+    PrintWriter out = console.text();
     int names = rows.stream().mapToInt(row -> row.option().length()).max().orElse(0);
     int values = rows.stream().mapToInt(row -> Columns.of(row.shown())).max().orElse(0);
     String last = "";

@@ -16,29 +16,69 @@ final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean color;
+  private final WordWrap resultLines;
+  private final WordWrap errorLines;
+  private final PrintWriter text;
 
+  /** Makes a console that no terminal shows. */
   Console(PrintWriter out, PrintWriter err, boolean color) {
+    this(out, err, color, WordWrap.NONE, WordWrap.NONE);
+  }
+
+  /**
+   * Makes a console.
+   *
+   * @param resultLines breaks lines for people among the results
+   * @param errorLines breaks lines on standard error
+   */
+  Console(
+      PrintWriter out, PrintWriter err, boolean color, WordWrap resultLines, WordWrap errorLines) {
     this.out = out;
     this.err = err;
     this.color = color;
+    this.resultLines = resultLines;
+    this.errorLines = errorLines;
+    this.text = resultLines.over(out);
   }
 
+  /** Returns where results for programs go, as they are. */
   PrintWriter out() {
     return out;
   }
 
+  /** Returns where results for people go: lines as wide as their terminal. */
+  PrintWriter text() {
+    return text;
+  }
+
+  /**
+   * Prints a line of results for people that has a label before it.
+   *
+   * @param hang where the text begins, so that further lines begin there too
+   */
+  void line(String line, int hang) {
+    out.println(resultLines.wrap(line, hang));
+  }
+
+  /** Returns standard error for what is not made of lines. */
   PrintWriter err() {
     return err;
   }
 
-  /** Returns a console whose results go to standard error: records have standard output. */
-  Console withResultsOnError() {
-    return new Console(err, err, color);
+  /** Says something on standard error that is no result. */
+  void say(String sentence) {
+    err.println(errorLines.wrap(sentence));
+    err.flush();
   }
 
-  /** Returns how wide the lines may be. */
+  /** Returns a console whose results go to standard error: records have standard output. */
+  Console withResultsOnError() {
+    return new Console(err, err, color, errorLines, errorLines);
+  }
+
+  /** Returns how wide the lines of results may be. */
   int columns() {
-    return Terminal.columns();
+    return resultLines.columns();
   }
 
   /** Returns what keeps results from getting out, or null while they do. */

@@ -38,6 +38,9 @@ final class DoctorCommand implements Callable<Integer> {
   /** A journal is flushed a few times for each chunk, so a slow disk is noticed. */
   private static final Duration QUICK_FLUSH = Duration.ofMillis(250);
 
+  /** Where the further lines of a finding begin. */
+  private static final int FURTHER_IN = 10;
+
   private static final Duration HARMLESS_SKEW = Duration.ofMinutes(1);
 
   @Option(
@@ -260,9 +263,9 @@ final class DoctorCommand implements Callable<Integer> {
             case WARNING -> console.yellow("note   ");
             case NOT_OK -> console.red("not ok ");
           };
-      console.out().println(state + " " + finding.what() + ": " + finding.finding());
+      console.line(state + " " + finding.what() + ": " + finding.finding(), FURTHER_IN);
       if (finding.advice() != null) {
-        console.out().println("        " + finding.advice());
+        console.line("        " + finding.advice(), FURTHER_IN);
       }
     }
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +21,8 @@ import tools.jackson.core.JsonGenerator;
     name = "explain",
     description = "Say what a rule, policy, note, error or exit code means, and how to mend it.")
 final class ExplainCommand implements Callable<Integer> {
-  private static final int WIDTH = 80;
-  private static final Pattern SPACE = Pattern.compile(" ");
+  /** Where the texts begin that stand behind a label. */
+  private static final int MARGIN = 11;
 
   /** The forms in which explanations are printed. */
   enum Form {
@@ -106,8 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
         out.printf("%s%s%n", group.isEmpty() ? "" : System.lineSeparator(), entry.group());
         group = entry.group();
       }
-      out.print("  " + entry.code() + " ".repeat(column - entry.code().length()));
-      wrap(entry.summary(), column + 2, out);
+      String code = "  " + entry.code() + " ".repeat(column - entry.code().length());
+      out.println(lines(entry).wrap(code + entry.summary(), column + 2));
     }
     out.println();
     out.println("preflight explain CODE says more of one.");
@@ -115,51 +114,36 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void show(Explanation entry, PrintWriter out) {
     out.println(entry.code() + " (" + entry.group() + ")");
-    entry
-        .meaning()
-        .lines()
-        .forEach(
-            paragraph -> {
-              out.print("  ");
-              wrap(paragraph, 2, out);
-            });
-    part("Schema", entry.schema(), out);
-    part("Record", entry.record(), out);
-    part("Example", entry.example(), out);
-    part("Mend", entry.mend(), out);
-    part("Set by", entry.setBy(), out);
+    WordWrap lines = lines(entry);
+    entry.meaning().lines().forEach(text -> out.println(lines.wrap("  " + text, 2)));
+    asItIs("Schema", entry.schema(), out);
+    asItIs("Record", entry.record(), out);
+    asItIs("Example", entry.example(), out);
+    text("Mend", entry.mend(), lines, out);
+    text("Set by", entry.setBy(), lines, out);
     out.println();
   }
 
-  private static void part(String label, @Nullable String text, PrintWriter out) {
-    if (text == null) {
-      return;
-    }
-    String margin = " ".repeat(11);
-    out.printf("  %-9s", label + ":");
-    if (label.equals("Mend") || label.equals("Set by")) {
-      wrap(text, margin.length(), out);
-    } else {
-      out.println(text.lines().collect(Collectors.joining(System.lineSeparator() + margin)));
+  /** Explanations are for people wherever they go, and so have lines of their width everywhere. */
+  private static WordWrap lines(Explanation entry) {
+    return WordWrap.at(Terminal::columns, entry.spans());
+  }
+
+  private static void text(String label, @Nullable String text, WordWrap lines, PrintWriter out) {
+    if (text != null) {
+      out.println(lines.wrap(labelled(label, text), MARGIN));
     }
   }
 
-  /** Prints words on as many lines as they need, from a column on, where the first line is. */
-  private static void wrap(String text, int column, PrintWriter out) {
-    int at = column;
-    String gap = "";
-    for (String word : SPACE.splitAsStream(text).toList()) {
-      if (at + gap.length() + word.length() > WIDTH && !gap.isEmpty()) {
-        out.println();
-        out.print(" ".repeat(column));
-        at = column;
-        gap = "";
-      }
-      out.print(gap + word);
-      at += gap.length() + word.length();
-      gap = " ";
+  private static void asItIs(String label, @Nullable String text, PrintWriter out) {
+    if (text != null) {
+      String between = System.lineSeparator() + " ".repeat(MARGIN);
+      out.println(labelled(label, text.lines().collect(Collectors.joining(between))));
     }
-    out.println();
+  }
+
+  private static String labelled(String label, String text) {
+    return "  %-9s%s".formatted(label + ":", text);
   }
 
   private static void json(List<Explanation> entries, PrintWriter out) {

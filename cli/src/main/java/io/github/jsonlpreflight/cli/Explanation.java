@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param example a file or part of one that shows it, or null
  * @param mend what to do about it, or null where there is nothing to do
  * @param setBy which options or parts of a schema set it, or null
+ * @param spans parts of the texts that are code, and are read and copied as a whole
  */
 record Explanation(
     String code,
@@ -22,7 +24,12 @@ record Explanation(
     @Nullable String record,
     @Nullable String example,
     @Nullable String mend,
-    @Nullable String setBy) {
+    @Nullable String setBy,
+    List<String> spans) {
+  Explanation {
+    spans = List.copyOf(spans);
+  }
+
   /** Returns the first sentence of the meaning. */
   String summary() {
     int end = meaning.indexOf(". ");

@@ -23,6 +23,7 @@ final class Explanations {
   private static final String FENCE = "```";
   private static final String MEANING = "";
   private static final Pattern SECTION = Pattern.compile("^(?=##+ )", Pattern.MULTILINE);
+  private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
   private static final Pattern PARAGRAPH = Pattern.compile("\n\n");
 
   private final List<Explanation> entries = new ArrayList<>();
@@ -56,6 +57,7 @@ final class Explanations {
 
   private static Explanation entry(String code, String group, String text) {
     Map<String, String> parts = new HashMap<>();
+    List<String> spans = new ArrayList<>();
     for (String paragraph : PARAGRAPH.splitAsStream(text.strip()).toList()) {
       if (paragraph.startsWith(FENCE)) {
         int begin = paragraph.indexOf('\n');
@@ -64,6 +66,10 @@ final class Explanations {
             paragraph.substring(begin + 1, paragraph.lastIndexOf('\n' + FENCE)));
       } else {
         String plain = plain(paragraph);
+        SPAN.matcher(paragraph.replace('\n', ' '))
+            .results()
+            .map(span -> span.group(1))
+            .forEach(spans::add);
         String label =
             paragraph.startsWith(MEND) ? MEND : paragraph.startsWith(SET_BY) ? SET_BY : MEANING;
         parts.merge(label, plain, (first, second) -> first + "\n" + second);
@@ -77,7 +83,8 @@ final class Explanations {
         parts.get("jsonl"),
         parts.get("text"),
         parts.get(MEND),
-        parts.get(SET_BY));
+        parts.get(SET_BY),
+        spans);
   }
 
   /** Returns a paragraph on one line, without its label, links' targets and marks of code. */

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
+import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.validator.MoreFindings;
 import io.github.jsonlpreflight.validator.Note;
@@ -16,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
  * and a file that cannot be used is one too. Nothing is kept.
  */
 final class JsonlValidationOutput implements ValidationOutput {
+  private final Console console;
   private final PrintWriter out;
-  private final PrintWriter err;
   private final long maxListed;
   private final ShownReasons reasons;
   private String file = "";
@@ -25,15 +26,15 @@ final class JsonlValidationOutput implements ValidationOutput {
   private long unheld;
 
   JsonlValidationOutput(Console console, long maxListed, ShownReasons reasons) {
+    this.console = console;
     this.out = console.out();
-    this.err = console.err();
     this.maxListed = maxListed;
     this.reasons = reasons;
   }
 
   @Override
   public void begin(String name) {
-    file = name;
+    file = Messages.printable(name);
     found = 0;
     unheld = 0;
   }
@@ -53,16 +54,17 @@ final class JsonlValidationOutput implements ValidationOutput {
   @Override
   public void end(ValidationSummary summary, List<Note> notes) {
     if (found > maxListed) {
-      err.printf(
-          "%s of %s that are not listed; --max-errors 0 lists all%n",
-          Console.count(found - maxListed, "more error"), file);
-      err.flush();
+      console.say(
+          "%s of %s that are not listed; --max-errors 0 lists all"
+              .formatted(Console.count(found - maxListed, "more error"), file));
     }
     if (unheld > 0) {
-      err.printf(
-          "%s of records of %s with more than %s of them; no more of one record are listed%n",
-          Console.count(unheld, "more error"), file, Console.number(MoreFindings.MAX_HELD));
-      err.flush();
+      console.say(
+          "%s of records of %s with more than %s of them; no more of one record are listed"
+              .formatted(
+                  Console.count(unheld, "more error"),
+                  file,
+                  Console.number(MoreFindings.MAX_HELD)));
     }
     out.flush();
   }

@@ -122,14 +122,12 @@ public final class Main implements Runnable {
                   System.getenv(), Path.of(""), Path.of(System.getProperty("user.home", "")))
               .addTo(arguments, program);
     } catch (IllegalArgumentException e) {
-      err.println("preflight: " + e.getMessage());
-      err.flush();
+      fail(String.valueOf(e.getMessage()), List.of(arguments), err);
       return ExitCode.USAGE;
     }
     int exitCode = program.execute(all);
     if (exitCode == ExitCode.USAGE && all.length > arguments.length) {
-      err.println("Some options are configured; preflight config shows by what");
-      err.flush();
+      say("Some options are configured; preflight config shows by what", List.of(), err);
     }
     return exitCode;
   }
@@ -163,8 +161,7 @@ public final class Main implements Runnable {
       err.flush();
       return exitCode;
     }
-    err.println("preflight: " + describe(new LostOutputException(failure)));
-    err.flush();
+    fail(describe(new LostOutputException(failure)), List.of(), err);
     return ExitCode.UNUSABLE;
   }
 
@@ -200,7 +197,7 @@ public final class Main implements Runnable {
   private static int explainUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("preflight: " + Messages.printable(Suggestions.message(e)));
+    fail(Messages.printable(Suggestions.message(e)), List.of(arguments), err);
     if (arguments.length == 0) {
       command.usage(err);
     } else {
@@ -211,30 +208,43 @@ public final class Main implements Runnable {
   }
 
   private static int explainFailure(
-      Exception e, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
+    List<String> arguments = parsed.originalArgs();
     int exitCode;
     if (e instanceof PreflightException failure) {
-      err.println("preflight: " + OptionNames.toFlags(String.valueOf(failure.getMessage())));
+      fail(OptionNames.toFlags(String.valueOf(failure.getMessage())), arguments, err);
       exitCode = ExitCode.of(failure.code());
     } else if (e instanceof LostOutputException lost && lost.isReaderGone()) {
       exitCode = ExitCode.READER_GONE;
     } else if (e instanceof IOException failure) {
-      err.println("preflight: " + describe(failure));
+      fail(describe(failure), arguments, err);
       exitCode = ExitCode.UNUSABLE;
     } else if (e instanceof InvalidPathException failure) {
-      err.println(
-          "preflight: Cannot use "
+      fail(
+          "Cannot use "
               + Messages.printable(failure.getInput())
-              + ": this system has no such file names; is the locale UTF-8?");
+              + ": this system has no such file names; is the locale UTF-8?",
+          arguments,
+          err);
       exitCode = ExitCode.UNUSABLE;
     } else {
-      err.println("preflight: a fault in Preflight itself; please report it with what follows");
+      fail("a fault in Preflight itself; please report it with what follows", arguments, err);
       e.printStackTrace(err);
       exitCode = ExitCode.FAULT;
     }
     err.flush();
     return exitCode;
+  }
+
+  /** Says why a command did not do what it was to do. */
+  private static void fail(String sentence, List<String> arguments, PrintWriter err) {
+    say("preflight: " + sentence, arguments, err);
+  }
+
+  private static void say(String line, List<String> arguments, PrintWriter err) {
+    err.println(WordWrap.ofErrors(arguments).wrap(line));
+    err.flush();
   }
 
   private static String describe(IOException e) {

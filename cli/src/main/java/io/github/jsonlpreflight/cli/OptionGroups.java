@@ -1,8 +1,10 @@
 package io.github.jsonlpreflight.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,35 +27,43 @@ final class OptionGroups {
     return HEADINGS.contains(mixin);
   }
 
-  /**
-   * Puts the options of each mixin that is named by a heading under that heading. Only help needs
-   * this: options are understood in any order.
-   */
-  static CommandSpec group(CommandSpec command) {
-    if (!command.argGroups().isEmpty()) {
-      return command;
-    }
+  /** Returns a command's options that stand under a heading, by the heading, in their order. */
+  static Map<String, List<OptionSpec>> of(CommandSpec command) {
+    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     for (String heading : HEADINGS) {
       CommandSpec mixin = command.mixins().get(heading);
       if (mixin != null) {
-        addGroup(command, heading, mixin);
+        groups.put(
+            heading,
+            mixin.options().stream()
+                .map(declared -> command.findOption(declared.longestName()))
+                .filter(Objects::nonNull)
+                .toList());
       }
+    }
+    return groups;
+  }
+
+  /**
+   * Puts the options of each heading under it. Only help needs this: options are understood in any
+   * order.
+   */
+  static CommandSpec group(CommandSpec command) {
+    if (command.argGroups().isEmpty()) {
+      of(command).forEach((heading, options) -> addGroup(command, heading, options));
     }
     return command;
   }
 
-  private static void addGroup(CommandSpec command, String heading, CommandSpec mixin) {
+  private static void addGroup(CommandSpec command, String heading, List<OptionSpec> options) {
     ArgGroupSpec.Builder group =
         ArgGroupSpec.builder()
             .heading("%n" + heading + ":%n")
             .order(HEADINGS.indexOf(heading))
             .validate(false);
-    for (OptionSpec declared : mixin.options()) {
-      ArgSpec option = command.findOption(declared.longestName());
-      if (option != null) {
-        command.remove(option);
-        group.addArg(option);
-      }
+    for (OptionSpec option : options) {
+      command.remove(option);
+      group.addArg(option);
     }
     command.addArgGroup(group.build());
   }

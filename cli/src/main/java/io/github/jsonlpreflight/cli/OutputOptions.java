@@ -106,7 +106,12 @@ class OutputOptions {
           case never -> false;
           case auto -> Terminal.isInteractive() && System.getenv("NO_COLOR") == null;
         };
+    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
     return new Console(
-        spec.commandLine().getOut(), spec.commandLine().getErr(), colored && format == Format.text);
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr(),
+        colored && format == Format.text,
+        WordWrap.ofResults(arguments),
+        WordWrap.ofErrors(arguments));
   }
 }

@@ -21,7 +21,7 @@ final class PlanOutput {
    * @param writtenTo where the chunks were written, or null where they were only planned
    */
   static void text(Manifest manifest, @Nullable Path writtenTo, Console console) {
-    PrintWriter out = console.out();
+    PrintWriter out = console.text();
     List<Chunk> chunks = manifest.chunks();
     long records = chunks.stream().mapToLong(Chunk::records).sum();
     out.printf(

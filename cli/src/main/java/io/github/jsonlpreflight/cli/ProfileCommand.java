@@ -100,7 +100,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
     if (!unusable.isEmpty()) {
       if (suggestSchema != null) {
-        console.err().println("No schema was written: not every input could be used");
+        console.say("No schema was written: not every input could be used");
       }
       return ExitCode.of(unusable.values().iterator().next().code());
     }
@@ -154,16 +154,14 @@ final class ProfileCommand implements Callable<Integer> {
     if (output.quiet() || shown.suggestion().isEmpty() || schemaIsPrinted) {
       return;
     }
-    console
-        .err()
-        .println(
-            suggestSchema == null
-                ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
-                : "Next: read "
-                    + Console.path(suggestSchema)
-                    + ", mend what you know better, and try it: preflight validate --schema "
-                    + Stream.concat(Stream.of(suggestSchema.toString()), arguments.stream())
-                        .map(ShellWord::quote)
-                        .collect(Collectors.joining(" ")));
+    console.say(
+        suggestSchema == null
+            ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
+            : "Next: read "
+                + Console.path(suggestSchema)
+                + ", mend what you know better, and try it: preflight validate --schema "
+                + Stream.concat(Stream.of(suggestSchema.toString()), arguments.stream())
+                    .map(ShellWord::quote)
+                    .collect(Collectors.joining(" ")));
   }
 }

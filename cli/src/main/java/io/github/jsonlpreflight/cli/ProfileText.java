@@ -35,7 +35,7 @@ final class ProfileText {
     this.shown = shown;
     this.profile = shown.profile();
     this.console = console;
-    this.out = console.out();
+    this.out = console.text();
   }
 
   void print(boolean withSuggestion) {

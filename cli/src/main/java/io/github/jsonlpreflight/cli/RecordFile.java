@@ -48,7 +48,7 @@ final class RecordFile implements Closeable {
       case PIPE, CHARACTERS ->
           new RecordFile(target, null, Files.newOutputStream(target, StandardOpenOption.WRITE));
       case REGULAR, ABSENT, OTHER -> {
-        WholeFile file = WholeFile.create(CommandFiles.destination(target));
+        WholeFile file = WholeFile.createBesideOthers(CommandFiles.destination(target));
         yield new RecordFile(target, file, Channels.newOutputStream(file.channel()));
       }
     };

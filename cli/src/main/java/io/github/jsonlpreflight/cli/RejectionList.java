@@ -36,7 +36,7 @@ final class RejectionList {
   private long lastSkippedLine;
 
   private RejectionList(Console console, long max) {
-    this.out = console.out();
+    this.out = console.text();
     this.console = console;
     this.max = max;
   }

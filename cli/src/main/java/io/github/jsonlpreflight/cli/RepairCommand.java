@@ -54,7 +54,7 @@ final class RepairCommand implements Callable<Integer> {
     }
     StatusCommand.show(run, output, console);
     if (!output.quiet()) {
-      console.err().println("The journal is made anew. Upload again: it goes on from here");
+      console.say("The journal is made anew. Upload again: it goes on from here");
     }
     return ExitCode.OK;
   }

@@ -8,8 +8,8 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /**
- * A file that is written at the end of a command and is there whole or not at all, in place of the
- * one that a link leads to. It is begun before, so that nobody waits for what cannot be written.
+ * A file that is written at the end of a command and is there whole or not at all. It is begun
+ * before, so that nobody waits for what cannot be written.
  */
 final class ReportFile implements Closeable {
   private final WholeFile file;
@@ -18,8 +18,9 @@ final class ReportFile implements Closeable {
     this.file = file;
   }
 
+  /** Begins a file that the user has named, in place of the one that a link leads to. */
   static ReportFile create(Path target) throws IOException {
-    return new ReportFile(WholeFile.create(CommandFiles.destination(target)));
+    return new ReportFile(WholeFile.createBesideOthers(CommandFiles.destination(target)));
   }
 
   void write(byte[] content) throws IOException {
@@ -28,9 +29,9 @@ final class ReportFile implements Closeable {
     file.commit();
   }
 
-  /** Writes a file in one go. */
+  /** Writes a file of a run's own folder, whose lock keeps others away, in place of a link. */
   static void write(Path target, byte[] content) throws IOException {
-    try (ReportFile file = create(target)) {
+    try (ReportFile file = new ReportFile(WholeFile.create(target))) {
       file.write(content);
     }
   }

@@ -5,6 +5,7 @@ import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class SandboxCommand implements Callable<Integer> {
       Usage.checked(spec, () -> sandbox.createDataset(dataset, schema));
       PrintWriter out = spec.commandLine().getOut();
       if (!quiet) {
-        out.println(Sandbox.describe().strip());
+        WordWrap.ofResults(List.of()).over(out).println(Sandbox.describe().strip());
         out.println();
       }
       out.println("PROLIFIC_URL=" + sandbox.baseUrl());

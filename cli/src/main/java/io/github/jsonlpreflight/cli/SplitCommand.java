@@ -201,16 +201,14 @@ final class SplitCommand implements Callable<Integer> {
   private static void sayWhatIsThere(
       ChunkPlanner planner, Path folder, JsonlSource source, Console console) {
     if (source.path().filter(Files::isRegularFile).isPresent() && planner.finishedFiles() > 0) {
-      console
-          .err()
-          .println(
-              Console.count(planner.finishedFiles(), "finished chunk")
-                  + " kept in "
-                  + Console.path(folder)
-                  + " under temporary names. The same command goes on from there; a split with"
-                  + " other options removes them");
+      console.say(
+          Console.count(planner.finishedFiles(), "finished chunk")
+              + " kept in "
+              + Console.path(folder)
+              + " under temporary names. The same command goes on from there; a split with"
+              + " other options removes them");
     } else {
-      console.err().println("Nothing was kept");
+      console.say("Nothing was kept");
     }
   }
 
@@ -263,10 +261,8 @@ final class SplitCommand implements Callable<Integer> {
     reports.writePlan(plan.orElse(null), writtenTo == null ? "planned" : "written");
     if (plan.isEmpty()) {
       if (!output.quiet()) {
-        console
-            .err()
-            .println(
-                "Nothing was written. Mend these records, or leave them out: --on-invalid skip");
+        console.say(
+            "Nothing was written. Mend these records, or leave them out: --on-invalid skip");
       }
       return ExitCode.INVALID;
     }

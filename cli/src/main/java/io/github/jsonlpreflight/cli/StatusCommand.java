@@ -64,7 +64,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void text(RunReport report, Console console) {
-    PrintWriter out = console.out();
+    PrintWriter out = console.text();
     out.println(
         console.bold(
             Messages.printable(

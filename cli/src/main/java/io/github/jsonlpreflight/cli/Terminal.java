@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows whether a person is looking, and at how wide a window. */
 final class Terminal {
-  private static final int USUAL_COLUMNS = 80;
+  /** How wide lines are that nobody sees on a terminal. */
+  static final int USUAL_COLUMNS = 80;
+
   private static final int MIN_COLUMNS = 40;
 
   /** Longer lines are no easier to read. */
@@ -54,9 +56,16 @@ final class Terminal {
    * where there is none, so that what goes into a file does not depend on the window.
    */
   static int columns() {
-    return isInteractive()
-        ? Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, Width.COLUMNS))
-        : USUAL_COLUMNS;
+    return isInteractive() ? readableColumns() : USUAL_COLUMNS;
+  }
+
+  /** Returns how many columns a line on standard error may have, likewise. */
+  static int errorColumns() {
+    return isErrorInteractive() ? readableColumns() : USUAL_COLUMNS;
+  }
+
+  private static int readableColumns() {
+    return Math.max(MIN_COLUMNS, Math.min(MAX_COLUMNS, Width.COLUMNS));
   }
 
   /** Returns how many columns the terminal has. */

@@ -49,7 +49,7 @@ final class TextValidationOutput implements ValidationOutput {
   TextValidationOutput(
       Console console, long maxListed, ShownReasons reasons, SimilarNames similarNames) {
     this.console = console;
-    this.out = console.out();
+    this.out = console.text();
     this.maxListed = maxListed;
     this.isKept = maxListed <= MAX_PLACES_KEPT;
     this.reasons = reasons;

@@ -310,11 +310,9 @@ final class UploadCommand implements Callable<Integer> {
 
   private int stoppedAtInvalid(Console console) {
     if (!output.quiet()) {
-      console
-          .err()
-          .println(
-              "Nothing was sent. Mend these records, or send the valid ones alone:"
-                  + " --on-invalid skip");
+      console.say(
+          "Nothing was sent. Mend these records, or send the valid ones alone:"
+              + " --on-invalid skip");
     }
     return ExitCode.INVALID;
   }

@@ -49,7 +49,7 @@ final class UploadOutput {
   private static void text(
       RunResult result, Target target, FindingsOutputOptions output, Console console)
       throws IOException {
-    PrintWriter out = console.out();
+    PrintWriter out = console.text();
     out.println(
         console.bold(
             target.isRehearsal()
@@ -69,7 +69,7 @@ final class UploadOutput {
     long left = result.counts().rejected() + result.counts().skipped();
     if (left > 0 && !output.quiet()) {
       out.printf(
-          "  Next: mend %s and upload it like any file; %s says why each record is there%n",
+          "  Next: mend a copy of %s and upload that like any file; %s says why each record is there%n",
           Console.path(result.rejectedFile()), result.rejectionsFile().getFileName());
     }
   }
@@ -84,7 +84,7 @@ final class UploadOutput {
   }
 
   static void chunks(List<ChunkOutcome> chunks, Console console) {
-    PrintWriter out = console.out();
+    PrintWriter out = console.text();
     for (ChunkOutcome outcome : chunks.subList(0, Math.min(MAX_CHUNKS_SHOWN, chunks.size()))) {
       out.printf(
           "  chunk %d, lines %d–%d: %s%s%n",

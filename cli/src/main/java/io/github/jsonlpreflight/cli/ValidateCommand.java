@@ -126,12 +126,12 @@ final class ValidateCommand implements Callable<Integer> {
         page.write(describe(schema, files).page(reported.validation()));
       }
       if (exitCode == ExitCode.INVALID && !output.quiet() && output.isText()) {
-        console.out().println(nextStep());
+        console.text().println(nextStep());
       }
       if (exitCode == ExitCode.OK || exitCode == ExitCode.INVALID) {
         sorted.commit();
       } else if (sorted.hasFiles()) {
-        console.err().println("No record was written to a file: not every input could be used");
+        console.say("No record was written to a file: not every input could be used");
       }
       return exitCode;
     }
@@ -192,11 +192,11 @@ final class ValidateCommand implements Callable<Integer> {
   private static void explainPlan(RecordValidator validator, Console console) {
     List<String> slow = validator.slowParts();
     if (slow.isEmpty()) {
-      console.out().println("Everything in this schema is judged the fast way.");
+      console.text().println("Everything in this schema is judged the fast way.");
       return;
     }
-    console.out().println("Records that meet these are judged the slow way:");
-    slow.forEach(part -> console.out().println("  " + Messages.printable(part)));
+    console.text().println("Records that meet these are judged the slow way:");
+    slow.forEach(part -> console.text().println("  " + Messages.printable(part)));
   }
 
   private RecordSchema schema() throws IOException {

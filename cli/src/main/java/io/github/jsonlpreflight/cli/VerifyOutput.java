@@ -24,7 +24,7 @@ final class VerifyOutput {
   private static void text(Path folder, ChunkFolderReport report, Console console) {
     for (ChunkFolderReport.Finding finding : report.findings()) {
       console
-          .out()
+          .text()
           .println(
               "  "
                   + Messages.printable(finding.file())
@@ -36,7 +36,7 @@ final class VerifyOutput {
     }
     String chunks = Console.count(report.manifest().chunks().size(), "chunk");
     console
-        .out()
+        .text()
         .println(
             report.findings().isEmpty()
                 ? Console.path(folder) + " holds what its manifest says: " + chunks

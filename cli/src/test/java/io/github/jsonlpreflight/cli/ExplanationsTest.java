@@ -295,7 +295,15 @@ final class ExplanationsTest {
     assertThat(Explanations.parse(page).all())
         .containsExactly(
             new Explanation(
-                "a", "One", "First x line. See b.\nSecond.", "{}", "1", "t\n  u", "do it.", "--x"),
-            new Explanation("b", "Two", "M.", null, null, null, null, null));
+                "a",
+                "One",
+                "First x line. See b.\nSecond.",
+                "{}",
+                "1",
+                "t\n  u",
+                "do it.",
+                "--x",
+                List.of("x", "--x")),
+            new Explanation("b", "Two", "M.", null, null, null, null, null, List.of()));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,21 @@ final class ManPagesTest {
             .contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR");
       }
     }
+  }
+
+  @Test
+  void putsOptionsUnderTheHeadingsOfTheHelp() {
+    String page = Objects.requireNonNull(pages.get("preflight-upload.1"));
+
+    for (String heading : List.of("Service", "Rules", "Chunks", "Sending", "Reading", "Output")) {
+      assertThat(page).containsOnlyOnce("\n.SS " + heading + "\n.TP\n");
+    }
+    assertThat(page.substring(page.indexOf(".SH OPTIONS"), page.indexOf(".SS Service")))
+        .contains("\\fB\\-\\-run\\-dir\\fR", "\\fB\\-\\-report\\fR", "\\fB\\-\\-help\\fR")
+        .doesNotContain("\\fB\\-\\-dataset\\fR");
+    assertThat(page.substring(page.indexOf(".SS Chunks"), page.indexOf(".SS Sending")))
+        .contains("\\fB\\-\\-max\\-bytes\\fR")
+        .doesNotContain("\\fB\\-\\-in\\-flight\\fR");
   }
 
   @Test

@@ -159,7 +159,7 @@ public class CompressedChunksBenchmark extends ReviewBenchmark {
       out.write(buffer, 0, count);
       left -= count;
     }
-    return CHUNK_BYTES - left;
+    return (long) CHUNK_BYTES - left;
   }
 
   /** Removes the files. */

@@ -130,7 +130,7 @@ final class SummarySection {
   private static @Nullable String mend(Report.Upload upload) {
     return upload.reason() != null
         ? upload.reason()
-        : "Next: mend rejected.jsonl of the run directory and upload it like any file.";
+        : "Next: mend a copy of rejected.jsonl of the run directory and upload that like any file.";
   }
 
   private static void tiles(Report.Validation validation, Html html) {
