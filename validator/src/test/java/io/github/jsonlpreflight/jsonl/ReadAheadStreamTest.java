@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,7 @@ class ReadAheadStreamTest {
     }
   }
 
+  @DisplayName("fault 17: what is good in front of damage is read")
   @ParameterizedTest
   @ValueSource(ints = {0, 1, ReadAheadStream.BUFFER_BYTES, 3 * ReadAheadStream.BUFFER_BYTES + 7})
   void givesAllThatWasReadBeforeAFailure(int good) throws IOException {
