@@ -97,11 +97,20 @@ class SparkSubmitIT {
             "spark.network.timeout=30s",
             "spark.network.timeoutInterval=15s");
 
-    comparison(master, Harm.STOP, speculation)
-        .withDuplicateRecord(Severity.ERROR)
-        .validates(file, SPLIT_BYTES / 5, "1000");
+    comparison(master, Harm.STOP, speculation).validates(file, SPLIT_BYTES / 5, "1000");
     assertThat(Files.readString(folder.resolve("submit.log")))
         .containsPattern("Marking task \\d+ in stage .* as speculatable");
+  }
+
+  /** What a lost executor knew of its records is found out again. */
+  @Test
+  void findsWhatStandsTwiceThoughAnExecutorIsKilled() throws IOException {
+    Path file = Files.write(folder.resolve("data.jsonl"), SampleFile.of(24, FILE_BYTES / 5));
+
+    comparison("local-cluster[2,1,1024]", Harm.KILL, List.of())
+        .withDuplicateRecord(Severity.ERROR)
+        .validates(file, SPLIT_BYTES / 5, "1000");
+    assertThat(Files.readString(folder.resolve("submit.log"))).contains("Lost executor");
   }
 
   @Test
