@@ -122,18 +122,11 @@ final class ReadAheadStream extends BulkInputStream {
   @Override
   public void close() throws IOException {
     reader.interrupt();
-    boolean interrupted = Thread.interrupted();
-    while (true) {
-      try {
-        reader.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(
+        () -> {
+          reader.join();
+          return true;
+        });
     in.close();
   }
 }

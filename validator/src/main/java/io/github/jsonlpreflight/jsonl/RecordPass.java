@@ -177,18 +177,7 @@ public final class RecordPass {
   /** Waits for the block that a worker is at: nobody may write to its memory afterwards. */
   private static void stop(ExecutorService workers) {
     workers.shutdownNow();
-    boolean interrupted = Thread.interrupted();
-    boolean ended = false;
-    while (!ended) {
-      try {
-        ended = workers.awaitTermination(1, TimeUnit.MINUTES); // a judge always ends
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.await(() -> workers.awaitTermination(1, TimeUnit.MINUTES)); // a judge always ends
   }
 
   /** Says that somebody who reads was interrupted while it waited, and keeps the flag. */
