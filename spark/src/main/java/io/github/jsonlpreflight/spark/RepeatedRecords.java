@@ -31,6 +31,12 @@ import scala.Tuple2;
  * <p>Rows are arrays of numbers, which every {@code spark.serializer} can send.
  */
 final class RepeatedRecords {
+  /** Where the digest's first half stands in a row of a digest. */
+  private static final int DIGEST = 1;
+
+  /** Where the split's index stands in a row of what is repeated. */
+  private static final int SPLIT = 0;
+
   private RepeatedRecords() {}
 
   /** Any order will do that keeps equal digests together, and their lines in order. */
@@ -58,9 +64,10 @@ final class RepeatedRecords {
     JavaPairRDD<long[], Long> repetitions =
         digests(compared, rules, cluster)
             .repartitionAndSortWithinPartitions(
-                new ByDigest(tasks(compared, cluster)), InOrder.OF_NUMBERS)
+                new ByNumber(DIGEST, tasks(compared, cluster)), InOrder.OF_NUMBERS)
             .mapPartitionsToPair(Repetitions::new)
-            .repartitionAndSortWithinPartitions(new BySplit(splits.size()), InOrder.OF_NUMBERS);
+            .repartitionAndSortWithinPartitions(
+                new ByNumber(SPLIT, splits.size()), InOrder.OF_NUMBERS);
     return all.zipPartitions(
         repetitions,
         (only, ofSplit) -> {
@@ -112,12 +119,15 @@ final class RepeatedRecords {
     return repetition._1()[1];
   }
 
-  private static final class ByDigest extends Partitioner {
+  /** Sends a row to the task that one of its numbers says. */
+  private static final class ByNumber extends Partitioner {
     private static final long serialVersionUID = 1L;
 
+    private final int place;
     private final int tasks;
 
-    ByDigest(int tasks) {
+    ByNumber(int place, int tasks) {
+      this.place = place;
       this.tasks = tasks;
     }
 
@@ -128,27 +138,7 @@ final class RepeatedRecords {
 
     @Override
     public int getPartition(Object key) {
-      return Math.floorMod(((long[]) key)[1], tasks);
-    }
-  }
-
-  private static final class BySplit extends Partitioner {
-    private static final long serialVersionUID = 1L;
-
-    private final int splits;
-
-    BySplit(int splits) {
-      this.splits = splits;
-    }
-
-    @Override
-    public int numPartitions() {
-      return splits;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return Math.toIntExact(((long[]) key)[0]);
+      return Math.floorMod(((long[]) key)[place], tasks);
     }
   }
 
