@@ -135,12 +135,28 @@ final class Diagnosis {
       columns.append(count * 2 > units ? '0' : 'x');
     }
     return switch (columns.toString()) {
-      case "x000" -> "UTF-32LE";
-      case "000x" -> "UTF-32BE";
-      case "x0x0" -> "UTF-16LE";
-      case "0x0x" -> "UTF-16BE";
+      case "x000" -> hasZeroUnit(4) ? null : "UTF-32LE";
+      case "000x" -> hasZeroUnit(4) ? null : "UTF-32BE";
+      case "x0x0" -> hasZeroUnit(2) ? null : "UTF-16LE";
+      case "0x0x" -> hasZeroUnit(2) ? null : "UTF-16BE";
       default -> null;
     };
+  }
+
+  /**
+   * Tells whether there is a NUL of so many bytes: binary files are full of them, text has none.
+   */
+  private boolean hasZeroUnit(int length) {
+    for (int i = 0; i + length <= sample.length; i += length) {
+      int or = 0;
+      for (int j = i; j < i + length; j++) {
+        or |= sample[j];
+      }
+      if (or == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

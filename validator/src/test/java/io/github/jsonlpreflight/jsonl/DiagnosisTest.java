@@ -12,6 +12,8 @@ import io.github.jsonlpreflight.testkit.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +159,15 @@ class DiagnosisTest {
         bytes(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 'I', 'H', 'D', 'R');
     assertThat(fatal(png).code()).isEqualTo(ErrorCode.BINARY);
     assertThat(fatal(new byte[100]).code()).isEqualTo(ErrorCode.BINARY);
+    ByteBuffer program = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    for (int number : new int[] {0x464c457f, 0x10102, 0, 0, 0x3e0003, 1, 0x1060, 0, 0x40}) {
+      program.putInt(number); // an ELF header: most numbers are small, so most bytes are zero
+    }
+    assertThat(fatal(program.array()).code()).isEqualTo(ErrorCode.BINARY);
+    for (int i = 0; program.hasRemaining(); i++) {
+      program.putInt(i % 50 == 0 ? 0 : i); // a table of small numbers looks most like UTF-32
+    }
+    assertThat(fatal(program.array()).code()).isEqualTo(ErrorCode.BINARY);
   }
 
   static Stream<Arguments> binaryFormats() {
