@@ -93,7 +93,7 @@ final class Diagnosis {
     }
     int controls = 0;
     for (byte b : sample) {
-      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (BinaryFormat.isControl(b)) {
         controls++;
       }
     }
@@ -132,7 +132,7 @@ final class Diagnosis {
     // Text of any script has ASCII punctuation enough for half of a column to be zero.
     StringBuilder columns = new StringBuilder();
     for (int count : zeros) {
-      columns.append(units > 0 && count * 2 > units ? '0' : 'x');
+      columns.append(count * 2 > units ? '0' : 'x');
     }
     return switch (columns.toString()) {
       case "x000" -> hasZeroUnit(4) ? null : "UTF-32LE";
@@ -216,7 +216,7 @@ final class Diagnosis {
   }
 
   private void checkSpanningValue(List<LineShape> shapes) {
-    if (firstByte() == '[') {
+    if (beginsWithBracket()) {
       throw jsonArray();
     }
     // One record that was broken in two is no reason to give up on the lines behind it.
@@ -241,7 +241,7 @@ final class Diagnosis {
   }
 
   private void checkUnendingFirstLine() {
-    if (!whole && firstByte() == '[' && LineShape.beginsWithArrayOfObjects(sample)) {
+    if (!whole && beginsWithBracket() && LineShape.beginsWithArrayOfObjects(sample)) {
       throw jsonArray();
     }
   }
@@ -290,13 +290,8 @@ final class Diagnosis {
     return shapes.stream().allMatch(shape::equals);
   }
 
-  private int firstByte() {
-    for (byte b : sample) {
-      if (b > ' ') {
-        return b;
-      }
-    }
-    return -1;
+  private boolean beginsWithBracket() {
+    return text().stripLeading().startsWith("[");
   }
 
   private boolean startsWith(int... magic) {
