@@ -71,7 +71,7 @@ public final class Profiler {
             this::worker,
             (block, found) -> {
               add(block, found, source);
-              return true;
+              return RecordPass.BlockSink.GO_ON;
             });
     records += totals.records();
     blankLines += totals.blankLines();

@@ -71,9 +71,7 @@ final class PlanTask implements Cluster.Task<JudgedSplit, PlanTask.Plan> {
         manifest = planner.planUnchecked(reading.ofThisTask());
         summary =
             SplitSummary.of(
-                split,
-                new ValidationSummary(
-                    manifest.totals(), manifest.totals().records(), 0, 0, 0, OptionalLong.empty()));
+                split, new ValidationSummary(manifest.totals(), 0, 0, 0, OptionalLong.empty()));
       } else {
         ValidationSummary found = judge(judged, source, planner, files, rules);
         manifest = planner.finish(found.totals());

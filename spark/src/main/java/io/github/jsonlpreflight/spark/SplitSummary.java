@@ -43,7 +43,6 @@ record SplitSummary(
     return new ValidationSummary(
         new PassTotals(
             lines, blankLines, records, bytes, byteOrderMark, finalNewline, /* finished= */ true),
-        records,
         invalid,
         violations,
         warnings,

@@ -16,13 +16,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,13 @@ public final class RunLock implements Closeable {
   private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
 
   private static final int MAX_OWNER_BYTES = 1000;
+
+  /** What {@link #me} writes. */
+  private static final Pattern OWNER =
+      Pattern.compile("pid (?<pid>\\d{1,18}) on (?<host>\\S+) since (?<since>\\S+)");
+
+  /** How much later than in truth a process may seem to have begun. */
+  private static final Duration START_ACCURACY = Duration.ofSeconds(2);
 
   private final Path file;
   private final Path key;
@@ -147,17 +158,28 @@ public final class RunLock implements Closeable {
     } catch (NoSuchFileException e) {
       return null;
     }
-    String prefix = "pid ";
-    String[] words = owner.startsWith(prefix) ? owner.substring(prefix.length()).split(" ") : null;
-    boolean isOfThisMachine =
-        words != null
-            && words.length >= 3
-            && words[0].matches("\\d{1,18}")
-            && words[2].equals(host());
-    if (words == null || !isOfThisMachine) {
-      return owner.isBlank() ? null : owner;
+    return owner.isBlank() || isGone(owner) ? null : owner;
+  }
+
+  /**
+   * Tells whether an owner was a process of this machine that is no more. Ids are used again, in a
+   * container at once: this process, or one that began later, is another.
+   */
+  private static boolean isGone(String owner) {
+    Matcher words = OWNER.matcher(owner);
+    if (!words.matches() || !words.group("host").equals(host())) {
+      return false;
     }
-    return ProcessHandle.of(Long.parseLong(words[0])).isPresent() ? owner : null;
+    Instant latest;
+    try {
+      latest = Instant.parse(words.group("since")).plus(START_ACCURACY);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+    return ProcessHandle.of(Long.parseLong(words.group("pid")))
+        .filter(process -> !process.equals(ProcessHandle.current()))
+        .filter(process -> !process.info().startInstant().orElse(latest).isAfter(latest))
+        .isEmpty();
   }
 
   private static PreflightException locked(Path file, String owner) {

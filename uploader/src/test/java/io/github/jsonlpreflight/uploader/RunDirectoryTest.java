@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.uploader;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,28 @@ class RunDirectoryTest {
     assertThat(RunLock.ownerOf(directory.lockFile())).isEqualTo(text);
     directory.lock().close();
     assertThat(RunLock.ownerOf(directory.lockFile())).isNull();
+  }
+
+  @Test
+  @DisplayName("fault 35: a dead owner's process id may be another's by now")
+  void takesNoLaterProcessForTheOwner() throws Exception {
+    RunDirectory directory = RunDirectory.at(folder);
+    String mine;
+    try (RunLock lock = directory.lock()) {
+      assertThat(lock.isHeld()).isTrue();
+      mine = requireNonNull(RunLock.ownerOf(directory.lockFile()));
+    }
+    Files.writeString(directory.lockFile(), mine);
+    assertThat(RunLock.ownerOf(directory.lockFile())).as("left by one of this id").isNull();
+
+    ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+    Instant began = other.info().startInstant().orElseThrow();
+    String owner = mine.replaceFirst("pid \\d+", "pid " + other.pid());
+    Files.writeString(directory.lockFile(), owner);
+    assertThat(RunLock.ownerOf(directory.lockFile())).isEqualTo(owner);
+    Instant before = began.truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+    Files.writeString(directory.lockFile(), owner.replaceFirst("since .*", "since " + before));
+    assertThat(RunLock.ownerOf(directory.lockFile())).as("began a minute later").isNull();
   }
 
   /** Holds a directory's lock until it is killed. */

@@ -1,7 +1,8 @@
 package io.github.jsonlpreflight.jsonl;
 
 /**
- * What a pass has read, exactly.
+ * What a pass has read, exactly. Where its caller has ended it, this is about the last record that
+ * was taken and all that stands before it, whatever was read ahead.
  *
  * @param lines physical lines, blank ones among them
  * @param blankLines lines of JSON white space only
@@ -45,6 +46,23 @@ public record PassTotals(
         bytes + block.sourceLength(),
         byteOrderMark || block.hasByteOrderMark(),
         block.endsWithNewline(),
+        false);
+  }
+
+  /** Adds the first few records of a block, and the blank lines before each. */
+  PassTotals plus(RecordBlock block, int taken) {
+    if (taken == 0) {
+      return this;
+    }
+    int last = taken - 1;
+    int more = block.linesThrough(last);
+    return new PassTotals(
+        lines + more,
+        blankLines + more - taken,
+        records + taken,
+        bytes + block.sourceLengthThrough(last),
+        byteOrderMark || block.hasByteOrderMark(),
+        block.isTerminated(last),
         false);
   }
 

@@ -189,6 +189,16 @@ public final class RecordBlock {
         : oversizedMarkLength + oversizedLength + (endsWithNewline ? 1 : 0);
   }
 
+  /** Returns how many of the indexed lines there are up to a record, its own among them. */
+  int linesThrough(int i) {
+    return lines[i] + 1;
+  }
+
+  /** Returns how many bytes of the source these lines take. */
+  long sourceLengthThrough(int i) {
+    return isHeld() ? ends[i] + (isTerminated(i) ? 1 : 0) - indexedFrom : sourceLength();
+  }
+
   /** Returns how many records of the block are known now; blank lines are none. */
   public int recordCount() {
     return recordCount;

@@ -89,11 +89,16 @@ public final class RecordPass {
    */
   @FunctionalInterface
   public interface BlockSink<R> {
+    /** All of the records were taken, and the next ones are welcome. */
+    int GO_ON = -1;
+
     /**
-     * Takes the next block, or what else was found out about the last one; returns false to end the
-     * pass here.
+     * Takes the next block, or what else was found out about the last one.
+     *
+     * @return {@link #GO_ON}, or, to end the pass here, how many of the block's records were taken;
+     *     the pass's totals are about these and what stands before them
      */
-    boolean accept(RecordBlock block, R result) throws IOException;
+    int accept(RecordBlock block, R result) throws IOException;
   }
 
   /** Receives the records in file order. */
@@ -167,10 +172,10 @@ public final class RecordPass {
     return (block, same) -> {
       for (int i = 0; i < block.recordCount(); i++) {
         if (!sink.accept(block.record(i))) {
-          return false;
+          return i + 1;
         }
       }
-      return true;
+      return BlockSink.GO_ON;
     };
   }
 
@@ -192,6 +197,7 @@ public final class RecordPass {
     private final JsonlSource.Start start;
     private final BlockSink<R> sink;
     private PassTotals totals = PassTotals.NOTHING;
+    private PassTotals totalsBefore = PassTotals.NOTHING; // without the records that are known now
 
     Pass(InputStream in, JsonlSource.Start start, ReadOptions options, BlockSink<R> sink) {
       this.reader = new BlockReader(in, start.byteOffset(), options);
@@ -209,7 +215,7 @@ public final class RecordPass {
         do {
           block.index(judge.reader());
           number(block);
-          if (!sink.accept(block, judge.judge(block))) {
+          if (!takes(block, judge.judge(block))) {
             return totals;
           }
         } while (block.hasMore());
@@ -252,7 +258,7 @@ public final class RecordPass {
       RecordBlock block = oldest.block();
       Part<R> part = await(oldest.result());
       number(block); // its records are known only now
-      while (sink.accept(block, part.result())) {
+      while (takes(block, part.result())) {
         boolean isWhole = part.isWhole();
         if (isWhole && !block.hasMore()) {
           return true;
@@ -288,7 +294,18 @@ public final class RecordPass {
 
     private void number(RecordBlock block) {
       block.number(start.firstLine() + totals.lines(), start.firstRecordIndex() + totals.records());
+      totalsBefore = totals;
       totals = totals.plus(block);
+    }
+
+    /** Hands records over; returns false where the pass ends with one of them. */
+    private boolean takes(RecordBlock block, R result) throws IOException {
+      int taken = sink.accept(block, result);
+      if (taken == BlockSink.GO_ON) {
+        return true;
+      }
+      totals = totalsBefore.plus(block, taken);
+      return false;
     }
 
     private static <R> Part<R> judgeWith(

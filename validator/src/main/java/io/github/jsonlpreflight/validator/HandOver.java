@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class HandOver implements RecordPass.BlockSink<Verdicts> {
   private final RecordHandler handler;
   private final @Nullable DuplicateRecords duplicates;
-  private long handedOver;
   private long invalid;
   private long violations;
   private long warnings;
@@ -28,7 +27,7 @@ final class HandOver implements RecordPass.BlockSink<Verdicts> {
   }
 
   @Override
-  public boolean accept(RecordBlock block, Verdicts judged) throws IOException {
+  public int accept(RecordBlock block, Verdicts judged) throws IOException {
     for (int i = judged.from(); i < judged.end(); i++) {
       JsonlRecord record = block.record(i);
       RecordVerdict verdict = judged.of(i);
@@ -37,14 +36,13 @@ final class HandOver implements RecordPass.BlockSink<Verdicts> {
       }
       count(verdict);
       if (!handler.accept(record, verdict)) {
-        return false;
+        return i + 1;
       }
     }
-    return true;
+    return GO_ON;
   }
 
   private void count(RecordVerdict verdict) {
-    handedOver++;
     warnings += verdict.warnings().size() + verdict.more().warningCount();
     if (verdict instanceof RecordVerdict.Invalid bad) {
       invalid++;
@@ -55,7 +53,6 @@ final class HandOver implements RecordPass.BlockSink<Verdicts> {
   ValidationSummary summary(PassTotals totals) {
     return new ValidationSummary(
         totals,
-        handedOver,
         invalid,
         violations,
         warnings,

@@ -8,8 +8,7 @@ import java.util.OptionalLong;
 /**
  * What is to be said of a whole source.
  *
- * @param totals what was read
- * @param records how many records were judged: all of them, unless the pass was ended early
+ * @param totals what was read: all of it, unless the pass was ended early
  * @param invalid how many records are invalid
  * @param violations how many violations they have in all
  * @param warnings how many warnings the records have in all
@@ -17,12 +16,7 @@ import java.util.OptionalLong;
  *     off
  */
 public record ValidationSummary(
-    PassTotals totals,
-    long records,
-    long invalid,
-    long violations,
-    long warnings,
-    OptionalLong duplicates) {
+    PassTotals totals, long invalid, long violations, long warnings, OptionalLong duplicates) {
   /**
    * Returns what is to be said of this part of a source and the one behind it together.
    *
@@ -31,7 +25,6 @@ public record ValidationSummary(
   public ValidationSummary then(ValidationSummary next) {
     return new ValidationSummary(
         totals.then(next.totals),
-        records + next.records,
         invalid + next.invalid,
         violations + next.violations,
         warnings + next.warnings,
@@ -40,9 +33,14 @@ public record ValidationSummary(
             : OptionalLong.empty());
   }
 
+  /** Returns how many records were judged. */
+  public long records() {
+    return totals.records();
+  }
+
   /** Returns how many records are valid. */
   public long valid() {
-    return records - invalid;
+    return records() - invalid;
   }
 
   /** Returns what is to be said of the file, not of a record. */
@@ -55,7 +53,7 @@ public record ValidationSummary(
               "The file begins with a byte-order mark; it is no part of the first record and is not"
                   + " sent"));
     }
-    if (records == 0) {
+    if (records() == 0) {
       notes.add(new Note("no-records", "The file has no records"));
     }
     return List.copyOf(notes);

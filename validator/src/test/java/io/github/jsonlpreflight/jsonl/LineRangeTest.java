@@ -157,7 +157,7 @@ class LineRangeTest {
                       for (int r = 0; r < block.recordCount(); r++) {
                         seen.add(Reading.seen(block.record(r)));
                       }
-                      return true;
+                      return RecordPass.BlockSink.GO_ON;
                     })
                 : RecordPass.run(part, options, found -> seen.add(Reading.seen(found)));
       }

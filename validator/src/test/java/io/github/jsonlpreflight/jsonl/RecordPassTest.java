@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jsonlpreflight.jsonl.RecordPass.BlockSink;
 import io.github.jsonlpreflight.testkit.Reading;
 import io.github.jsonlpreflight.testkit.Reading.Seen;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,13 +91,19 @@ class RecordPassTest {
         source(file),
         options,
         () -> RecordPassTest::slowlyHash,
-        (block, hash) -> sums.add(hash) && hash == slowlyHash(block));
+        (block, hash) -> {
+          sums.add(hash);
+          return hash == slowlyHash(block) ? BlockSink.GO_ON : 0;
+        });
     List<Integer> expected = new ArrayList<>();
     RecordPass.run(
         source(file),
         options.toBuilder().threads(1).build(),
         () -> RecordPassTest::slowlyHash,
-        (block, hash) -> expected.add(hash));
+        (block, hash) -> {
+          expected.add(hash);
+          return BlockSink.GO_ON;
+        });
     assertThat(sums).isEqualTo(expected).hasSizeGreaterThan(500);
   }
 
@@ -107,7 +115,7 @@ class RecordPassTest {
         source(numberedRecords(500)),
         THREE_THREADS,
         () -> new ExclusiveJudge(threads, allAtWork),
-        (block, result) -> true);
+        (block, result) -> BlockSink.GO_ON);
     assertThat(threads).hasSize(3);
   }
 
@@ -139,7 +147,7 @@ class RecordPassTest {
                     () -> judge,
                     (block, result) -> {
                       await(atSecondBlock);
-                      return false;
+                      return 0;
                     });
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -184,6 +192,39 @@ class RecordPassTest {
     assertThat(totals.finished()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 1_000})
+  void saysOfAPassThatWasEndedWhatStandsUpToTheLastRecordTaken(int blockBytes) throws IOException {
+    byte[] file =
+        "\uFEFF\n{\"a\":1}\n\n\n[2]\r\n \n\"longer than the limit of ten bytes\"\n\n4\n5\n\n6"
+            .getBytes(UTF_8);
+    ReadOptions options =
+        ReadOptions.builder().threads(2).blockBytes(blockBytes).maxRecordBytes(10).build();
+    List<Seen> whole = Reading.inline(new ByteArrayInputStream(file), options).records();
+    assertThat(whole).hasSize(6);
+    for (int taken = 1; taken <= whole.size(); taken++) {
+      Seen last = whole.get(taken - 1);
+      int end = Math.toIntExact(last.contentOffset() + last.length());
+      byte[] before = Arrays.copyOf(file, Math.min(end + 1, file.length));
+      PassTotals expected = Reading.inline(new ByteArrayInputStream(before), options).totals();
+      int upTo = taken;
+      for (PassTotals totals :
+          List.of(
+              RecordPass.run(source(file), options, record -> record.recordIndex() < upTo - 1),
+              RecordPass.run(
+                  source(file),
+                  options,
+                  () -> RecordBlock::recordCount,
+                  (block, count) -> {
+                    long left = count == 0 ? upTo : upTo - block.record(0).recordIndex();
+                    return left <= count ? (int) left : BlockSink.GO_ON;
+                  }))) {
+        assertThat(totals.finished()).isFalse();
+        assertThat(totals.atEnd()).as("%d records", taken).isEqualTo(expected);
+      }
+    }
+  }
+
   @Test
   void endsWhereTheBlockSinkSaysSo() throws IOException {
     List<Integer> blocks = new ArrayList<>();
@@ -192,10 +233,23 @@ class RecordPassTest {
             source(numberedRecords(100)),
             THREE_THREADS,
             () -> RecordBlock::recordCount,
-            (block, count) -> blocks.add(count) && blocks.size() < 3);
+            (block, count) -> {
+              blocks.add(count);
+              return blocks.size() < 3 ? BlockSink.GO_ON : count;
+            });
     assertThat(blocks).hasSize(3);
     assertThat(totals.finished()).isFalse();
     assertThat(totals.records()).isEqualTo(blocks.stream().mapToInt(i -> i).sum());
+  }
+
+  @Test
+  void knowsManyRecordsOfABlock() throws IOException {
+    byte[] file = numberedRecords(10_000);
+    Reading expected = ReferenceSplitter.read(file, file.length);
+    for (int blockBytes : new int[] {16_000, ReadOptions.DEFAULT_BLOCK_BYTES}) {
+      ReadOptions options = ReadOptions.builder().blockBytes(blockBytes).build();
+      assertThat(Reading.inline(new ByteArrayInputStream(file), options)).isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest
@@ -215,7 +269,7 @@ class RecordPassTest {
               for (int i = 0; i < block.recordCount(); i++) {
                 lines.add(block.record(i).lineNumber());
               }
-              return true;
+              return BlockSink.GO_ON;
             });
     assertThat(counts).hasSizeGreaterThan(9).allMatch(count -> count <= 100);
     assertThat(lines).isEqualTo(LongStream.range(0, 1_000).map(i -> 2 * i + 1).boxed().toList());
@@ -238,7 +292,10 @@ class RecordPassTest {
                           }
                           return 0;
                         },
-                    (block, result) -> seen.add(block.record(0).lineNumber())))
+                    (block, result) -> {
+                      seen.add(block.record(0).lineNumber());
+                      return BlockSink.GO_ON;
+                    }))
         .isSameAs(thrown);
     assertThat(seen).startsWith(1L).doesNotContain(51L).isSorted();
   }
@@ -255,7 +312,7 @@ class RecordPassTest {
                         block -> {
                           throw thrown;
                         },
-                    (block, result) -> true))
+                    (block, result) -> BlockSink.GO_ON))
         .isSameAs(thrown);
   }
 
@@ -305,7 +362,7 @@ class RecordPassTest {
                       source(numberedRecords(100)),
                       THREE_THREADS,
                       () -> block -> awaitInterrupt(never),
-                      (block, result) -> true))
+                      (block, result) -> BlockSink.GO_ON))
           .isInstanceOf(InterruptedIOException.class)
           .hasCauseInstanceOf(InterruptedException.class);
     } finally {

@@ -62,7 +62,7 @@ public record Reading(List<Seen> records, PassTotals totals) {
               for (int i = 0; i < count; i++) {
                 seen.add(seen(block.record(i)));
               }
-              return true;
+              return RecordPass.BlockSink.GO_ON;
             });
     return new Reading(seen, totals);
   }

@@ -267,6 +267,7 @@ class DuplicateRecordTest {
                   return record.lineNumber() < 500;
                 });
     assertThat(summary.totals().finished()).isFalse();
+    assertThat(summary.records()).isEqualTo(500);
     assertThat(open).isNotEmpty();
   }
 
