@@ -215,6 +215,21 @@ class PlanFaultsTest {
   }
 
   @Test
+  void countedWhatIsBehindAReferenceOnceForAllWhoRefer() {
+    String schema =
+        """
+        {"$ref": "#/$defs/a", "items": {"$ref": "#/$defs/a"}, "$defs": {"a": {"type": ["null", "array"]}}}
+        """;
+    byte[] record = "[null]   ".getBytes(UTF_8);
+    // Five values at most, with the eleven words of: the root, both references and their target.
+    for (int steps : new int[] {54, 55}) {
+      RecordPlan plan =
+          RecordPlan.ofJsonSchema(JsonMapper.shared().readTree(schema), authority(steps), 500);
+      assertThat(plan.shortcut().accepts(record, 0, record.length)).isEqualTo(steps == 55);
+    }
+  }
+
+  @Test
   void countedWhatIsBehindAReferenceOnce() {
     StringBuilder schema = new StringBuilder("{\"$ref\":\"#/$defs/d0\",\"$defs\":{");
     for (int i = 0; i < 40; i++) {
