@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jsonlpreflight.testkit.Judging;
+import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,10 @@ class PlanKeywordsTest {
           {"anyOf":[{"minimum":2},{"maximum":1}]} | 1 2 | 1.5
           {"oneOf":[{"minimum":1},{"maximum":2}]} | 0 3 | 1 2
           {"not":{"type":"string"}} | 1 [] | "a" [1,]
+          {"not":{"type":"string","anyOf":[true]}} | 1 [] | "a"
+          {"not":{"maxLength":1}} | "ab" | "a" 1
+          {"not":{"pattern":"^a"}} | "b" | "a" 1
+          {"not":false} | 1 [] | 1.
           {"not":{"format":"date"}} | "a" | 1 "2026-11-30"
           {"if":{"type":"string"},"then":{"maxLength":1},"else":{"type":"null"}} | "a" null | "ab" 1
           {"if":{"const":1.5},"then":true} | "a" 1.5 | 1.
@@ -175,6 +180,21 @@ class PlanKeywordsTest {
     assertThat(accepts(hosts, longRecord)).isTrue();
     assertThat(accepts("{\"anyOf\":[" + hosts + "]}", "[\"a.b\"]")).isTrue();
     assertThat(accepts("{\"anyOf\":[" + hosts + "]}", longRecord)).isFalse();
+  }
+
+  @Test
+  void looksAtTheRecordOnlyAndAtAllOfIt() {
+    byte[] bytes = "x1\n2".getBytes(UTF_8);
+    RecordPlan.Shortcut plan =
+        Plans.of(Judging.schemaOf("true"), ValidatorOptions.defaults()).shortcut();
+    assertThat(plan.accepts(bytes, 1, 2)).isTrue();
+    assertThat(plan.accepts(bytes, 1, 4)).as("a newline ends a record").isFalse();
+  }
+
+  @Test
+  void followsReferencesOneBehindTheOtherWithoutEnd() {
+    String schema = "{\"items\":{\"$ref\":\"#/$defs/a\"},\"$defs\":{\"a\":{\"type\":\"null\"}}}";
+    assertThat(accepts(schema, "[" + "null,".repeat(2_000) + "null]")).isTrue();
   }
 
   @Test
