@@ -32,7 +32,7 @@ class ManifestAssemblyTest {
   @ParameterizedTest(name = "in {0} parts")
   @ValueSource(ints = {1, 2, 3, 7})
   void isTheManifestOfTheWhole(int parts) throws IOException {
-    for (long seed = 0; seed < 60; seed++) {
+    for (long seed : Seeds.from1To(60).toArray()) {
       RandomFile random = RandomFile.of(seed);
       Path file = Files.write(folder.resolve("file.jsonl"), random.bytes());
       ChunkLimits limits =
