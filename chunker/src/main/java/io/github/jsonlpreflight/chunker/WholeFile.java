@@ -11,10 +11,12 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class WholeFile implements Closeable {
    * @throws PreflightException if there can be no such file
    */
   public static WholeFile create(Path target) throws IOException {
-    requireNoDirectory(target);
+    requireReplaceable(target);
     Path temporary = temporary(target);
     try {
       Files.deleteIfExists(temporary);
@@ -72,7 +74,7 @@ public final class WholeFile implements Closeable {
   }
 
   static WholeFile createBesideOthers(Path target, Supplier<String> names) throws IOException {
-    requireNoDirectory(target);
+    requireReplaceable(target);
     while (true) {
       Path temporary =
           target.resolveSibling(target.getFileName() + "." + names.get() + TEMPORARY_ENDING);
@@ -86,9 +88,15 @@ public final class WholeFile implements Closeable {
     }
   }
 
-  private static void requireNoDirectory(Path target) {
+  /** A device, a pipe or a socket would be gone for all who use it, and a file in its place. */
+  private static void requireReplaceable(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       throw unwritable(target, "it is a directory", null);
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        && Files.readAttributes(target, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+            .isOther()) {
+      throw unwritable(target, "it is no regular file", null);
     }
   }
 

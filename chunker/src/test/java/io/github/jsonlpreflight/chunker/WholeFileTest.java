@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -212,6 +216,17 @@ class WholeFileTest {
     Path inTheWay = folder.resolve("other.preflight-tmp");
     Files.createDirectories(inTheWay.resolve("below"));
     assertUnwritable(folder.resolve("other"), inTheWay + " is a folder that is not empty");
+  }
+
+  /** A report to a device must not make the device a file. */
+  @Test
+  void takesTheNameOfNothingButAFile() throws IOException {
+    Path socket = folder.resolve("socket");
+    try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.bind(UnixDomainSocketAddress.of(socket));
+      assertUnwritable(socket, "it is no regular file");
+      assertThat(Files.readAttributes(socket, BasicFileAttributes.class).isOther()).isTrue();
+    }
   }
 
   @Test

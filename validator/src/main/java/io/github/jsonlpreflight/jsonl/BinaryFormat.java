@@ -67,7 +67,8 @@ enum BinaryFormat {
         && Arrays.equals(sample, from, from + bytes.length, bytes, 0, bytes.length);
   }
 
-  private static boolean isControl(byte b) {
+  /** Tells whether a byte is a control character that no usual text has. */
+  static boolean isControl(byte b) {
     return b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t';
   }
 }

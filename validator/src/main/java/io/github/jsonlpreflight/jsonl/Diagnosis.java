@@ -93,7 +93,7 @@ final class Diagnosis {
     }
     int controls = 0;
     for (byte b : sample) {
-      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+      if (BinaryFormat.isControl(b)) {
         controls++;
       }
     }
@@ -132,15 +132,31 @@ final class Diagnosis {
     // Text of any script has ASCII punctuation enough for half of a column to be zero.
     StringBuilder columns = new StringBuilder();
     for (int count : zeros) {
-      columns.append(units > 0 && count * 2 > units ? '0' : 'x');
+      columns.append(count * 2 > units ? '0' : 'x');
     }
     return switch (columns.toString()) {
-      case "x000" -> "UTF-32LE";
-      case "000x" -> "UTF-32BE";
-      case "x0x0" -> "UTF-16LE";
-      case "0x0x" -> "UTF-16BE";
+      case "x000" -> hasZeroUnit(4) ? null : "UTF-32LE";
+      case "000x" -> hasZeroUnit(4) ? null : "UTF-32BE";
+      case "x0x0" -> hasZeroUnit(2) ? null : "UTF-16LE";
+      case "0x0x" -> hasZeroUnit(2) ? null : "UTF-16BE";
       default -> null;
     };
+  }
+
+  /**
+   * Tells whether there is a NUL of so many bytes: binary files are full of them, text has none.
+   */
+  private boolean hasZeroUnit(int length) {
+    for (int i = 0; i + length <= sample.length; i += length) {
+      int or = 0;
+      for (int j = i; j < i + length; j++) {
+        or |= sample[j];
+      }
+      if (or == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -200,7 +216,7 @@ final class Diagnosis {
   }
 
   private void checkSpanningValue(List<LineShape> shapes) {
-    if (firstByte() == '[') {
+    if (beginsWithBracket()) {
       throw jsonArray();
     }
     // One record that was broken in two is no reason to give up on the lines behind it.
@@ -225,7 +241,7 @@ final class Diagnosis {
   }
 
   private void checkUnendingFirstLine() {
-    if (!whole && firstByte() == '[' && LineShape.beginsWithArrayOfObjects(sample)) {
+    if (!whole && beginsWithBracket() && LineShape.beginsWithArrayOfObjects(sample)) {
       throw jsonArray();
     }
   }
@@ -274,13 +290,8 @@ final class Diagnosis {
     return shapes.stream().allMatch(shape::equals);
   }
 
-  private int firstByte() {
-    for (byte b : sample) {
-      if (b > ' ') {
-        return b;
-      }
-    }
-    return -1;
+  private boolean beginsWithBracket() {
+    return text().stripLeading().startsWith("[");
   }
 
   private boolean startsWith(int... magic) {

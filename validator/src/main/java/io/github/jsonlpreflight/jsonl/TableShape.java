@@ -111,6 +111,6 @@ final class TableShape {
 
   private static String unquoted(String field) {
     String bare = field.endsWith("\r") ? field.substring(0, field.length() - 1) : field;
-    return bare.length() > 1 && bare.startsWith("\"") ? bare.substring(1, bare.length() - 1) : bare;
+    return bare.startsWith("\"") ? bare.substring(1, bare.length() - 1) : bare;
   }
 }

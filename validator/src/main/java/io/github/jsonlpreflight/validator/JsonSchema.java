@@ -126,8 +126,7 @@ final class JsonSchema {
         SchemaRegistry.withDialect(dialect, b -> b.schemaRegistryConfig(CONFIG))
             .getSchema(SchemaLocation.of(dialect.getId()));
     for (Error error : metaSchema.validate(document)) {
-      problems.add(
-          error.getInstanceLocation().toString(), Reasons.withoutPlace(error.getMessage()));
+      problems.add(error.getInstanceLocation().toString(), Reasons.ofSchema(error));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.validator;
 
 import com.networknt.schema.Error;
 import io.github.jsonlpreflight.jsonl.Messages;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,14 +22,18 @@ final class Reasons {
               "Value exceeds maximum length: " + codePoints(value) + limit(arguments, 0);
           case "minLength" ->
               "Value is shorter than minimum length: " + codePoints(value) + limit(arguments, 0);
-          case "maximum" -> "Value exceeds maximum" + number(value) + limit(arguments, 0);
-          case "minimum" -> "Value is below minimum" + number(value) + limit(arguments, 0);
-          case "exclusiveMaximum" ->
-              "Value is not below exclusive maximum" + number(value) + limit(arguments, 0);
-          case "exclusiveMinimum" ->
-              "Value is not above exclusive minimum" + number(value) + limit(arguments, 0);
+          case "maximum" ->
+              isLimit(value, arguments)
+                  ? notBelow(value, arguments)
+                  : "Value exceeds maximum" + number(value) + limit(arguments, 0);
+          case "minimum" ->
+              isLimit(value, arguments)
+                  ? notAbove(value, arguments)
+                  : "Value is below minimum" + number(value) + limit(arguments, 0);
+          case "exclusiveMaximum" -> notBelow(value, arguments);
+          case "exclusiveMinimum" -> notAbove(value, arguments);
           case "type" ->
-              "Value is not a valid " + argument(arguments, 1) + ": it is " + nameOf(value);
+              "Value is not a valid " + oneOf(argument(arguments, 1)) + ": it is " + nameOf(value);
           case "additionalProperties", "unevaluatedProperties" ->
               "Field is not allowed by the schema: " + error.getProperty();
           case "format" -> format(arguments);
@@ -39,6 +44,35 @@ final class Reasons {
           default -> sentence(withoutPlace(error.getMessage()));
         };
     return Messages.printable(reason, MAX_CODE_POINTS);
+  }
+
+  /** Says what the meta-schema has found in a schema: behind a place, as what is wrong with it. */
+  static String ofSchema(Error error) {
+    String reason = of(error);
+    String subject = "Value ";
+    return reason.startsWith(subject) ? reason.substring(subject.length()) : reason;
+  }
+
+  private static String notBelow(@Nullable JsonNode value, Object[] arguments) {
+    return "Value is not below exclusive maximum" + number(value) + limit(arguments, 0);
+  }
+
+  private static String notAbove(@Nullable JsonNode value, Object[] arguments) {
+    return "Value is not above exclusive minimum" + number(value) + limit(arguments, 0);
+  }
+
+  /**
+   * Draft 4 says in a keyword of its own, which makes no errors, that a limit is no allowed value.
+   */
+  private static boolean isLimit(@Nullable JsonNode value, Object[] arguments) {
+    return value != null
+        && value.isNumber()
+        && value.decimalValue().compareTo(new BigDecimal(argument(arguments, 0))) == 0;
+  }
+
+  /** Makes networknt's "[string, null]" a "string or null". */
+  private static String oneOf(String types) {
+    return types.replaceAll("[\\[\\]]", "").replaceFirst(", (?=[^,]*$)", " or ");
   }
 
   private static String missing(Error error) {
@@ -58,7 +92,8 @@ final class Reasons {
 
   private static String codePoints(@Nullable JsonNode value) {
     String text = value == null ? "" : value.asString("");
-    return text.codePointCount(0, text.length()) + " code points";
+    int count = text.codePointCount(0, text.length());
+    return count + (count == 1 ? " code point" : " code points");
   }
 
   private static String number(@Nullable JsonNode value) {
@@ -89,7 +124,7 @@ final class Reasons {
   }
 
   /** Returns networknt's message without the place before it, which is a field of its own here. */
-  static String withoutPlace(String message) {
+  private static String withoutPlace(String message) {
     int colon = message.indexOf(": ");
     boolean place =
         colon >= 0 && (colon == 0 || message.charAt(0) == '/' || message.charAt(0) == '$');

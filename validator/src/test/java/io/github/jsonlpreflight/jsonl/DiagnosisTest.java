@@ -12,6 +12,8 @@ import io.github.jsonlpreflight.testkit.Seeded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiagnosisTest {
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private static final String LINES = "{\"text\":\"one\"}\n{\"text\":\"two\"}\n";
 
@@ -58,6 +61,14 @@ class DiagnosisTest {
     }
   }
 
+  @DisplayName("fault 2: a file that holds nothing but its mark")
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void namesAFileOfNothingButItsMark(String charset) {
+    assertThat(fatal("\uFEFF".getBytes(Charset.forName(charset))))
+        .hasMessageStartingWith("f.jsonl is " + charset);
+  }
+
   @DisplayName("fault 2: Latin-1")
   @Test
   void namesLatin1() {
@@ -67,11 +78,12 @@ class DiagnosisTest {
     assertThat(fatal).hasMessageContaining("iconv -f WINDOWS-1252 -t UTF-8");
   }
 
-  @DisplayName("fault 2: Windows-1252, where quotation marks and dashes are its only sign")
-  @Test
-  void namesWindows1252() {
+  @DisplayName("fault 2: Windows-1252, where punctuation or a no-break space is its only sign")
+  @ParameterizedTest
+  @ValueSource(strings = {"“x” – ‘y’ … 5 €", "5 €", "10\u00A0000"})
+  void namesWindows1252(String text) {
     PreflightException fatal =
-        fatal("{\"a\":\"“x” – ‘y’ … 5 €\"}\n".repeat(3).getBytes(Charset.forName("windows-1252")));
+        fatal("{\"a\":\"%s\"}\n".formatted(text).repeat(3).getBytes(WINDOWS_1252));
     assertThat(fatal.code()).isEqualTo(ErrorCode.LATIN_1);
   }
 
@@ -80,6 +92,16 @@ class DiagnosisTest {
   void keepsAFileWithAStrayLatin1Byte() {
     assertGoesOn((LINES + "{\"a\":\"café\"}\n" + LINES).getBytes(ISO_8859_1));
     assertGoesOn((LINES + "{\"a\":\"café à\"}\n" + LINES).getBytes(ISO_8859_1));
+    assertGoesOn((LINES + "café").getBytes(ISO_8859_1));
+  }
+
+  @DisplayName("fault 2: lines of two encodings are judged line by line")
+  @Test
+  void keepsAFileOfTwoEncodings() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write("{\"a\":\"mañana, über, façade\"}\n".getBytes(ISO_8859_1));
+    file.write("{\"a\":\"café, naïve, señor\"}\n".repeat(2).getBytes(UTF_8));
+    assertGoesOn(file.toByteArray());
   }
 
   @ParameterizedTest
@@ -137,6 +159,15 @@ class DiagnosisTest {
         bytes(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 'I', 'H', 'D', 'R');
     assertThat(fatal(png).code()).isEqualTo(ErrorCode.BINARY);
     assertThat(fatal(new byte[100]).code()).isEqualTo(ErrorCode.BINARY);
+    ByteBuffer program = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    for (int number : new int[] {0x464c457f, 0x10102, 0, 0, 0x3e0003, 1, 0x1060, 0, 0x40}) {
+      program.putInt(number); // an ELF header: most numbers are small, so most bytes are zero
+    }
+    assertThat(fatal(program.array()).code()).isEqualTo(ErrorCode.BINARY);
+    for (int i = 0; program.hasRemaining(); i++) {
+      program.putInt(i % 50 == 0 ? 0 : i); // a table of small numbers looks most like UTF-32
+    }
+    assertThat(fatal(program.array()).code()).isEqualTo(ErrorCode.BINARY);
   }
 
   static Stream<Arguments> binaryFormats() {
@@ -164,7 +195,9 @@ class DiagnosisTest {
   @Test
   void keepsTextThatBeginsAlmostLikeABinaryFormat() {
     assertGoesOn("PAR1\n" + LINES);
+    assertGoesOn("PAR1");
     assertGoesOn("ORC\n" + LINES);
+    assertGoesOn("ORC army\n");
     assertGoesOn("ORCS\n");
     assertGoesOn("Obj\n");
     assertGoesOn("PDF-1.7\n");
@@ -180,7 +213,11 @@ class DiagnosisTest {
         Arguments.of("id,meta\n1,\"{\"\"a\"\":1}\"\n", python + ")"),
         Arguments.of("id\ttext\n1\tone, two\n", python + ",delimiter=\"\\t\")"),
         Arguments.of("id;text\n1;one, two\n", python + ",delimiter=\";\")"),
+        Arguments.of("\nid,text\n\n1,one\n \n2,two\n\n", python + ")"),
         Arguments.of("id,text\n" + "1,some text\n".repeat(10_000), python + ")"),
+        // the sample ends in a row: as it is, and in a quoted field
+        Arguments.of("id,text\n" + ("1," + "x".repeat(9_000) + "\n").repeat(10), python + ")"),
+        Arguments.of("id,text\n1,x\n2,\"" + "long\n".repeat(20_000), python + ")"),
         Arguments.of("id,text\n1,\"" + "long\n".repeat(20_000) + "\"\n2,x\n3,y\n", ""));
   }
 
@@ -193,7 +230,24 @@ class DiagnosisTest {
       return;
     }
     assertThat(fatal(text).code()).isEqualTo(ErrorCode.CSV);
-    assertThat(fatal(text)).hasMessageContaining(command);
+    assertThat(fatal(text))
+        .hasMessageContaining(text.contains("\t") ? "looks like TSV" : "looks like CSV")
+        .hasMessageContaining(command);
+  }
+
+  static Stream<Arguments> linesAlike() {
+    return Stream.of(
+        Arguments.of("{},\n", "{}\n"), // a comma behind each
+        Arguments.of("1,2\n", "1,2,3\n")); // a table
+  }
+
+  @DisplayName("fault 8: the first twenty lines tell")
+  @ParameterizedTest
+  @MethodSource("linesAlike")
+  void looksAtTwentyLines(String line, String other) {
+    String header = line.startsWith("{") ? line : "a,b\n";
+    assertThat(fatal(header + line.repeat(19) + other)).isNotNull();
+    assertGoesOn(header + line.repeat(18) + other);
   }
 
   @DisplayName("fault 8: a web page in place of the file")
@@ -202,6 +256,7 @@ class DiagnosisTest {
       strings = {
         "<!DOCTYPE html>\n<html>\n<body>Sign in</body>\n</html>\n",
         "<!doctype HTML><html>",
+        "<html>\n<p>a zero, \0, and enough text around it</p>\n",
         "\uFEFF\n  <html lang=\"en\">\n<p>404</p>",
         "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML\">\n<html/>"
       })
@@ -235,12 +290,17 @@ class DiagnosisTest {
   @ValueSource(
       strings = {
         "{'a': 1}\n",
+        "{'a': 1}",
         "{'a': 'x', 'b': None, 'c': True}\n{'a': \"it's\", 'b': {'c': [1]}}\n",
         "\uFEFF{'a b': 1}\r\n\r\n{'a b': 2}"
       })
   void namesPythonsSpelling(String text) {
     assertThat(fatal(text).code()).isEqualTo(ErrorCode.PYTHON_VALUES);
     assertThat(fatal(text)).hasMessageContaining("ast.literal_eval");
+    String longLine = "{'a': '" + "x".repeat(9_000) + "'}\n";
+    assertThat(fatal(text + "\n" + longLine.repeat(10)).code())
+        .as("the sample ends in a line")
+        .isEqualTo(ErrorCode.PYTHON_VALUES);
   }
 
   @DisplayName("fault 8: JSON5 and comments")
@@ -269,6 +329,10 @@ class DiagnosisTest {
         "a,b\n{\"a\":1},2\n",
         "\"a\":1,\"b\":2\n\"a\":3,\"b\":4\n",
         "a,b\n\"open,2\n",
+        "a,b\n1,2\n\"open,2\n",
+        "a,b\n\"x\"y,2\n",
+        "a,b\nonly\n1,2\n",
+        "word\nother\n",
         // records that are all broken in another way
         "{\"a\":1,}\n{\"a\":2,}\n",
         "{\"a\":NaN}\n{\"a\":NaN}\n",
@@ -277,6 +341,10 @@ class DiagnosisTest {
         "{\"a\":1\n{\"a\":2\n",
         "\"a\":1}\n\"a\":2}\n",
         "<p>{\"a\":1}</p>\n",
+        "'just'\n'quoted'\n",
+        "{a: 1} {a: 2}\n",
+        "{\"a\":1} {\"a\":\n{\"a\":2} {\"a\":\n",
+        "[\n1e",
         "2026-01-01 12:00 INFO {\"a\":1}\n2026-01-01 12:00 INFO {\"a\":2}\n",
         // one line of another format, and a good one
         "<!DOCTYPE html>\n{\"a\":1}\n",
@@ -344,10 +412,15 @@ class DiagnosisTest {
   /** The sample ends once at every place of a line, and what is cut there must not matter. */
   @Test
   void namesAPrettyPrintedValueLongerThanTheSample() {
-    String line = "  \"text é\": [\"o\\u00e9\", 12.5e7, true],\n";
-    for (int shift = 0; shift < line.length() + 1; shift++) {
-      String text = " ".repeat(shift) + "{\n" + line.repeat(3_000) + "  \"end\": 1\n}\n";
-      assertThat(fatal(text).code()).as("shifted by %d", shift).isEqualTo(ErrorCode.PRETTY_PRINTED);
+    String commasBehind = "  \"text é\": [\"o\\u00e9\", 12.5e7, true],\n";
+    String commasInFront = "\"a\": [\"o\\u00e9\", 12.5e7], \"b\": true\n,  ";
+    for (String line : List.of(commasBehind, commasInFront)) {
+      for (int shift = 0; shift < line.length() + 1; shift++) {
+        String text = " ".repeat(shift) + "{\n" + line.repeat(3_000) + "  \"end\": 1\n}\n";
+        assertThat(fatal(text).code())
+            .as("%s shifted by %d", line, shift)
+            .isEqualTo(ErrorCode.PRETTY_PRINTED);
+      }
     }
   }
 
@@ -382,6 +455,9 @@ class DiagnosisTest {
       })
   void namesTrailingCommas(String text) {
     assertThat(fatal(text).code()).isEqualTo(ErrorCode.TRAILING_COMMA);
+    assertThat(fatal("\n" + "{\"a\":1},\n".repeat(10_000)).code())
+        .as("many, behind an empty line")
+        .isEqualTo(ErrorCode.TRAILING_COMMA);
   }
 
   static Stream<String> nearMisses() {
@@ -427,6 +503,14 @@ class DiagnosisTest {
   void keepsAFirstRecordLongerThanTheSample() {
     assertGoesOn("{\"a\":\"" + "x".repeat(100_000) + "\"}\n" + LINES);
     assertGoesOn("[1,\"" + "x".repeat(100_000) + "\"]\n" + LINES);
+    assertGoesOn("[x" + "y".repeat(100_000) + "]\n" + LINES);
+  }
+
+  @DisplayName("fault 8: what is broken before the sample ends may be a record's fault")
+  @Test
+  void keepsABrokenFileLongerThanTheSample() {
+    assertGoesOn("{\"a\":1,\n{\"a\":\"" + "x".repeat(100_000) + "\"}\n" + LINES);
+    assertGoesOn("{\n\"a\":1,\n\"b\": oops,\n" + "\"c\": 1,\n".repeat(20_000));
   }
 
   static Stream<Seeded> seeds() {

@@ -242,6 +242,16 @@ class RecordPassTest {
     assertThat(totals.records()).isEqualTo(blocks.stream().mapToInt(i -> i).sum());
   }
 
+  @Test
+  void knowsManyRecordsOfABlock() throws IOException {
+    byte[] file = numberedRecords(10_000);
+    Reading expected = ReferenceSplitter.read(file, file.length);
+    for (int blockBytes : new int[] {16_000, ReadOptions.DEFAULT_BLOCK_BYTES}) {
+      ReadOptions options = ReadOptions.builder().blockBytes(blockBytes).build();
+      assertThat(Reading.inline(new ByteArrayInputStream(file), options)).isEqualTo(expected);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   @DisplayName("fault 20: of tiny records no more are known at a time than there is memory for")

@@ -94,13 +94,13 @@ class JsonSchemaTest {
 
   static Stream<Arguments> broken() {
     return Stream.of(
-        Arguments.of("{\"minLength\":\"3\"}", "/minLength string found, integer expected"),
+        Arguments.of("{\"minLength\":\"3\"}", "/minLength is not a valid integer: it is a string"),
         Arguments.of(
             "{\"properties\":{\"a\":{\"minLength\":-1}}}",
-            "/properties/a/minLength must have a minimum value of 0"),
-        Arguments.of("{\"type\":\"strng\"}", "/type does not have a value in the enumeration"),
-        Arguments.of("{\"pattern\":\"[a\"}", "/pattern does not match the regex pattern"),
-        Arguments.of("{\"required\":\"a\"}", "/required string found, array expected"),
+            "/properties/a/minLength is below minimum: -1, limit 0"),
+        Arguments.of("{\"type\":\"strng\"}", "/type is not one of [\"array\", "),
+        Arguments.of("{\"pattern\":\"[a\"}", "/pattern is not a valid regex"),
+        Arguments.of("{\"required\":\"a\"}", "/required is not a valid array: it is a string"),
         Arguments.of(
             "{\"$ref\":\"#/$defs/a\"}",
             "/$ref refers to \"#/$defs/a\", which is not in the document"),
@@ -154,7 +154,7 @@ class JsonSchemaTest {
             "{\"$schema\":4}", "/$schema is 4; known are the drafts 2020-12, 2019-09, 7, 6 and 4"),
         Arguments.of(
             "{\"$schema\":\"" + DRAFT_4 + "\",\"exclusiveMaximum\":5}",
-            "/exclusiveMaximum integer found, boolean expected"));
+            "/exclusiveMaximum is not a valid boolean: it is a number"));
   }
 
   @DisplayName("fault 19: broken schemas, remote and endless references")
@@ -283,7 +283,7 @@ class JsonSchemaTest {
         Arguments.of(
             "\"minLength\":2",
             "\"😀\"",
-            "Value is shorter than minimum length: 1 code points, limit 2"),
+            "Value is shorter than minimum length: 1 code point, limit 2"),
         Arguments.of("\"format\":\"uri\"", "\"x\"", "Value is not a valid URL (format uri)"),
         Arguments.of("\"format\":\"date\"", "\"x\"", "Value is not a valid date"),
         Arguments.of("\"maximum\":2", "3", "Value exceeds maximum: 3, limit 2"),
@@ -296,7 +296,7 @@ class JsonSchemaTest {
         Arguments.of(
             "\"type\":[\"string\",\"null\"]",
             "[]",
-            "Value is not a valid [string, null]: it is an array"),
+            "Value is not a valid string or null: it is an array"),
         Arguments.of("\"pattern\":\"^a$\"", "\"b\"", "Value does not match the pattern ^a$"),
         Arguments.of("\"enum\":[\"a\",\"b\"]", "\"c\"", "Value is not one of [\"a\", \"b\"]"),
         Arguments.of("\"const\":\"a\"", "\"c\"", "Value is not a"));
@@ -309,6 +309,17 @@ class JsonSchemaTest {
     String keyword = words.substring(1, words.indexOf('"', 1));
     assertThat(judging.violation("{\"v\":" + value + "}"))
         .isEqualTo(new Violation("v", reason, keyword, "/v", "#/properties/v/" + keyword));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "minimum, exclusiveMinimum, Value is not above exclusive minimum",
+    "maximum, exclusiveMaximum, Value is not below exclusive maximum"
+  })
+  void saysWhatIsWrongWithALimitThatDraft4Excludes(String bound, String excluded, String reason) {
+    String schema = "{\"$schema\":\"%s\",\"%s\":3,\"%s\":true}";
+    Judging judging = Judging.by(schema.formatted(DRAFT_4, bound, excluded));
+    assertThat(judging.violation("3.0").reason()).isEqualTo(reason + ": 3.0, limit 3");
   }
 
   @Test

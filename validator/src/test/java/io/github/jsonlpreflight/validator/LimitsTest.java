@@ -62,20 +62,6 @@ final class LimitsTest {
                 + " there is room for it with java -Xmx66m");
   }
 
-  @Test
-  void namesTheOptionWhereThatSetsTheLimitOfARecord() {
-    ReadOptions options = ReadOptions.builder().maxRecordBytes(100).memory(SMALL).build();
-    assertThat(options.heldRecordBytes()).isEqualTo(100);
-    assertThat(options.overLimit(101))
-        .isEqualTo("Record of 101 bytes is over the 100-byte limit set by maxRecordBytes");
-  }
-
-  @Test
-  void leavesADefaultHeapWithTheDefaultLimit() {
-    ReadOptions options = ReadOptions.builder().memory(new MemoryShares(400L << 20)).build();
-    assertThat(options.heldRecordBytes()).isEqualTo(ReadOptions.DEFAULT_MAX_RECORD_BYTES);
-  }
-
   @ParameterizedTest
   @DisplayName("fault 12: a tree that does not fit is not built")
   @ValueSource(strings = {"1000,", "[],", "{},", "\"\",", "[0],", "{\"k\":0},"})

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,7 @@ class PlanFaultsTest {
     assertThat(accepts(schema, "{\"a\":2,\"c\":1}")).isFalse();
   }
 
+  @Tag("slow")
   @Test
   void leftOutBranchesInWhichTheWorkOfTheAuthorityDoubles() {
     String schema =

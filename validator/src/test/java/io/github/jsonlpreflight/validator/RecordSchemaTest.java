@@ -82,9 +82,9 @@ class RecordSchemaTest {
         "'{\"a\":1,}' | the document is no JSON: ",
         "'{} {}'    | the document is not the file's only JSON value; another begins on line 1",
         "'{} x'     | the document is no JSON: Unrecognized token",
-        "[]         | the document array found",
-        "3          | the document integer found",
-        "null       | the document null found"
+        "[]         | the document is not a valid object or boolean: it is an array",
+        "3          | the document is not a valid object or boolean: it is a number",
+        "null       | the document is not a valid object or boolean: it is null"
       })
   void refusesWhatIsNoDocument(String document, String problem) {
     assertThat(broken(document, null))
