@@ -12,15 +12,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A journal made anew from what the service lists: what it then says, and where it is refused. */
@@ -143,6 +147,10 @@ class RepairTest {
                 Files.getPosixFilePermissions(world.directory.damagedJournal())))
         .isEqualTo("rw-------");
     assertThat(state().chunks()).allMatch(ChunkState::isTerminal);
+    assertThat(journal())
+        .as("what is listed and remembered is one attempt")
+        .filteredOn(JournalRecord.UrlIntent.class::isInstance)
+        .hasSize(2);
   }
 
   @Test
@@ -333,15 +341,6 @@ class RepairTest {
     requireRefusal(manifest, "the service does not list all imports of this plan");
   }
 
-  @Test
-  void refusesAListWithoutAnAttemptThatTheJournalHasSent() throws IOException {
-    Manifest manifest = world.plan(4, 2);
-    world.run(manifest);
-    damage(world.journalText());
-    lists(listed("imp-1", manifest, 1, 1, status("complete")));
-    requireRefusal(manifest, "the service does not list all imports of this plan");
-  }
-
   @ParameterizedTest(name = "attempts {0} and {1}")
   @CsvSource({"queued, complete", "complete, uninitialised", "pending_schema, failed"})
   void refusesWhereNotOnlyTheLastAttemptHoldsRecords(String first, String second)
@@ -351,6 +350,67 @@ class RepairTest {
         listed("imp-2", manifest, 1, 2, status(second)),
         listed("imp-1", manifest, 1, 1, status(first)));
     requireRefusal(manifest, "chunk 1 was tried several times (a1, a2)");
+  }
+
+  @Test
+  @DisplayName("an import that failed holds no records, unless it says that it wrote some")
+  void goesOnBehindAFailedAttemptThatHasWrittenNothing() throws IOException, InterruptedException {
+    Manifest manifest = world.plan(2, 2);
+    String last = listed("imp-2", manifest, 1, 2, status("queued"));
+    lists(listed("imp-1", manifest, 1, 1, status("failed") + ",\"written_count\":1"), last);
+    requireRefusal(manifest, "chunk 1 was tried several times (a1, a2)");
+
+    lists(listed("imp-1", manifest, 1, 1, status("failed") + ",\"written_count\":0"), last);
+    repair(manifest);
+    assertThat(state().chunk(1).phase()).isEqualTo(Phase.LANDED);
+    assertThat(state().chunk(1).importId()).isEqualTo("imp-2");
+  }
+
+  private static Stream<JournalRecord> recordsOfWhatWasNotSent() {
+    Instant now = FakeWorld.START;
+    return Stream.of(
+        new JournalRecord.UrlIntent(2, 1, "f", now),
+        new JournalRecord.UrlGranted(2, 1, "imp-2", null, 0, "f", "t", null, now),
+        new JournalRecord.Abandoned(2, 1, "why", now));
+  }
+
+  private static Stream<JournalRecord> recordsOfWhatWasSent() {
+    Instant now = FakeWorld.START;
+    return Stream.of(
+        new JournalRecord.PutStarted(2, 1, 1, now),
+        new JournalRecord.PutResult(2, 1, 1, PutVerdict.ACKED, 200, null, null, null, now),
+        new JournalRecord.Poll(2, 1, "queued", now),
+        new JournalRecord.Held(2, 1, "why", now));
+  }
+
+  /** Leaves of a journal only a line that is damaged, and one that is not. */
+  private void leave(JournalRecord record) throws IOException {
+    Files.write(world.directory.journal(), "damaged\n".getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        world.directory.journal(),
+        Journal.frame(Json.MAPPER.writerFor(JournalRecord.class).writeValueAsBytes(record)),
+        StandardOpenOption.APPEND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordsOfWhatWasNotSent")
+  void givesUpAnAttemptThatIsNotListedAndWasNotSent(JournalRecord left)
+      throws IOException, InterruptedException {
+    Manifest manifest = world.plan(4, 2);
+    leave(left);
+    lists(listed("imp-1", manifest, 1, 1, status("complete")));
+    repair(manifest);
+    assertThat(state().chunk(2).phase()).isEqualTo(Phase.ABANDONED);
+    assertThat(state().chunk(2).attempt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordsOfWhatWasSent")
+  void refusesAListWithoutAnAttemptThatWasSent(JournalRecord left) throws IOException {
+    Manifest manifest = world.plan(4, 2);
+    leave(left);
+    lists(listed("imp-1", manifest, 1, 1, status("complete")));
+    requireRefusal(manifest, "the service does not list all imports of this plan");
   }
 
   @Test
