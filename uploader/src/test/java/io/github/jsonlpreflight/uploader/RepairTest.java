@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -212,8 +213,7 @@ class RepairTest {
         FakeService.answers(
             200, "{\"status\":\"partial\",\"accepted_count\":1,\"rejected_count\":1}"));
     repair(manifest);
-    ChunkState.Ending ending = state().chunk(1).ending();
-    assertThat(ending).isNotNull();
+    ChunkState.Ending ending = Objects.requireNonNull(state().chunk(1).ending());
     assertThat(ending.acceptedCount()).isEqualTo(1);
     assertThat(ending.rejectedCount()).isEqualTo(1);
   }
