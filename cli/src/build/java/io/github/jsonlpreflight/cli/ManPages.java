@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.options.OptionGroups;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

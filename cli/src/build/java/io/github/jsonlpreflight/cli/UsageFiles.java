@@ -40,7 +40,7 @@ public final class UsageFiles {
   /** Returns the whole command line, as {@link Main} runs it. */
   static CommandLine program() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return Main.program(nowhere, nowhere);
+    return Program.whole(nowhere, nowhere);
   }
 
   static String resource(String name) {

@@ -1,5 +1,13 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.config.Configuration;
+import io.github.jsonlpreflight.cli.console.Columns;
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.console.JsonOutput;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.OutputOptions;
+import io.github.jsonlpreflight.cli.options.Usage;
 import io.github.jsonlpreflight.jsonl.Messages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +38,7 @@ final class ConfigCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..1",
-      completionCandidates = Main.CommandNames.class,
+      completionCandidates = Program.Names.class,
       description = "Show all options of this command. Default: what is set, of all commands.")
   private @Nullable String command;
 
@@ -49,8 +57,8 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = output.console();
-    if (command != null && !Main.isCommand(command)) {
-      throw Usage.error(spec, Suggestions.noCommand(command, Main.commandNames()));
+    if (command != null && !Program.names().contains(command)) {
+      throw Usage.error(spec, Failures.noCommand(command, Program.names()));
     }
     Configuration configuration =
         Usage.checked(
@@ -59,11 +67,11 @@ final class ConfigCommand implements Callable<Integer> {
                 Configuration.read(
                     System.getenv(), Path.of(""), Path.of(System.getProperty("user.home"))));
     List<Row> rows = new ArrayList<>();
-    CommandLine program = Main.program(console.out(), console.err());
+    CommandLine program = Program.whole(console.out(), console.err());
     Usage.checked(
         spec,
         () -> {
-          configuration.files().forEach(file -> file.requireKnown(program, Configuration.never()));
+          configuration.requireKnown(program, new Program.All());
           return true;
         });
     for (Map.Entry<String, CommandLine> entry : program.getSubcommands().entrySet()) {
@@ -93,7 +101,7 @@ final class ConfigCommand implements Callable<Integer> {
                 name,
                 longest,
                 value,
-                isPath ? Console.path(Path.of(value)) : Messages.printable(value),
+                isPath ? Humanize.path(Path.of(value)) : Messages.printable(value),
                 setting.get().origin()));
       } else if (command != null && !option.usageHelp() && !option.versionHelp()) {
         String value = option.defaultValue() == null ? "" : option.defaultValue();
@@ -124,7 +132,7 @@ final class ConfigCommand implements Callable<Integer> {
       out.println("Nothing is set: every option has its default.");
     }
     if (!output.quiet()) {
-      List<String> read = configuration.files().stream().map(ConfigurationFile::name).toList();
+      List<String> read = configuration.fileNames();
       out.println(
           "Read: the environment"
               + (read.isEmpty() ? "" : ", " + String.join(", ", read))

@@ -1,12 +1,18 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.console.JsonOutput;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.OptionNames;
+import io.github.jsonlpreflight.cli.options.OutputOptions;
+import io.github.jsonlpreflight.cli.options.ServiceArguments;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.DatasetClient;
 import io.github.jsonlpreflight.uploader.DatasetInfo;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -116,8 +122,8 @@ final class DoctorCommand implements Callable<Integer> {
             "%s, %s of heap, %s"
                 .formatted(
                     Runtime.version(),
-                    Sizes.format(runtime.maxMemory()),
-                    Console.count(runtime.availableProcessors(), "processor")),
+                    Humanize.size(runtime.maxMemory()),
+                    Humanize.count(runtime.availableProcessors(), "processor")),
             null));
   }
 
@@ -129,7 +135,7 @@ final class DoctorCommand implements Callable<Integer> {
           new Finding(
               free < ENOUGH_BYTES ? State.WARNING : State.OK,
               "space",
-              Sizes.format(free) + " free in " + Console.path(folder),
+              Humanize.size(free) + " free in " + Humanize.path(folder),
               free < ENOUGH_BYTES
                   ? "A run keeps its answers and the rejected records there: choose --run-dir on"
                       + " another disk"
@@ -194,8 +200,7 @@ final class DoctorCommand implements Callable<Integer> {
                 default -> "Check --dataset, --base-url (or PROLIFIC_URL), and the network";
               }));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      throw ServiceArguments.interrupted(e);
     }
   }
 
@@ -207,10 +212,10 @@ final class DoctorCommand implements Callable<Integer> {
             "dataset",
             name
                 + (dataset.totalDatapointCount().isPresent()
-                    ? ", " + Console.count(dataset.totalDatapointCount().getAsLong(), "datapoint")
+                    ? ", " + Humanize.count(dataset.totalDatapointCount().getAsLong(), "datapoint")
                     : "")
                 + ", "
-                + Console.count(dataset.imports().size(), "import"),
+                + Humanize.count(dataset.imports().size(), "import"),
             null));
     Optional<String> schema = dataset.schema();
     if (schema.isEmpty()) {
@@ -228,7 +233,7 @@ final class DoctorCommand implements Callable<Integer> {
               "of dataset " + dataset.id(), schema.get().getBytes(StandardCharsets.UTF_8));
       findings.add(
           new Finding(
-              State.OK, "schema", Console.count(parsed.fieldNames().size(), "field"), null));
+              State.OK, "schema", Humanize.count(parsed.fieldNames().size(), "field"), null));
     } catch (PreflightException e) {
       findings.add(
           new Finding(
@@ -241,7 +246,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void clock(Duration skew) {
     boolean isHarmless = skew.abs().compareTo(HARMLESS_SKEW) <= 0;
-    String seconds = Console.number(skew.abs().toSeconds());
+    String seconds = Humanize.number(skew.abs().toSeconds());
     findings.add(
         new Finding(
             isHarmless ? State.OK : State.WARNING,

@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.uploader.RunStatus;
 
 /** How a command ends. After a signal the Java runtime ends it with 130 or 143 by itself. */
 final class ExitCode {
@@ -50,6 +51,17 @@ final class ExitCode {
       case SERVICE_FAILED, TOKEN_REFUSED -> SERVICE;
       case SCHEMA_PENDING -> PAUSED;
       case RUN_LOCKED -> LOCKED;
+    };
+  }
+
+  static int of(RunStatus status) {
+    return switch (status) {
+      case COMPLETE -> OK;
+      case PARTIAL -> INVALID;
+      case FAILED -> SERVICE;
+      case PAUSED -> PAUSED;
+      case UNDECIDED -> UNDECIDED;
+      case INTERRUPTED -> INTERRUPTED;
     };
   }
 }

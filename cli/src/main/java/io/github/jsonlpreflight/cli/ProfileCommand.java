@@ -1,5 +1,19 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.files.RecordFile;
+import io.github.jsonlpreflight.cli.files.StandardOutput;
+import io.github.jsonlpreflight.cli.options.CommandFiles;
+import io.github.jsonlpreflight.cli.options.FindingsOutputOptions;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.ReadingOptions;
+import io.github.jsonlpreflight.cli.options.ShellWord;
+import io.github.jsonlpreflight.cli.options.Usage;
+import io.github.jsonlpreflight.cli.profile.ProfileJson;
+import io.github.jsonlpreflight.cli.profile.ProfileText;
+import io.github.jsonlpreflight.cli.profile.ShownProfile;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.profiler.ProfileOptions;
@@ -158,7 +172,7 @@ final class ProfileCommand implements Callable<Integer> {
         suggestSchema == null
             ? "Next: --suggest-schema schema.json writes a dataset schema for these records"
             : "Next: read "
-                + Console.path(suggestSchema)
+                + Humanize.path(suggestSchema)
                 + ", mend what you know better, and try it: preflight validate --schema "
                 + Stream.concat(Stream.of(suggestSchema.toString()), arguments.stream())
                     .map(ShellWord::quote)

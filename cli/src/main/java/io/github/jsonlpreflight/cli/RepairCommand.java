@@ -1,13 +1,19 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.OutputOptions;
+import io.github.jsonlpreflight.cli.options.ServiceArguments;
+import io.github.jsonlpreflight.cli.upload.RunFiles;
+import io.github.jsonlpreflight.cli.upload.StatusOutput;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.RunDirectory;
 import io.github.jsonlpreflight.uploader.UploadOptions;
 import io.github.jsonlpreflight.uploader.Uploader;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -39,20 +45,19 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Console console = output.console();
     String dataset = service.dataset();
-    RunDirectory run = StatusCommand.runOf(path);
+    RunDirectory run = RunFiles.directoryOf(path);
     if (!Files.exists(run.manifest())) {
       throw new PreflightException(
           ErrorCode.INPUT_UNREADABLE,
-          "There is no manifest in " + Console.path(run.folder()) + ", so nothing to repair by");
+          "There is no manifest in " + Humanize.path(run.folder()) + ", so nothing to repair by");
     }
     try (Uploader uploader =
         Uploader.connect(service.toServiceOptions(), UploadOptions.defaults())) {
       uploader.repair(Manifest.read(run.manifest()), dataset, run);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      throw ServiceArguments.interrupted(e);
     }
-    StatusCommand.show(run, output, console);
+    StatusOutput.show(run, output, console);
     if (!output.quiet()) {
       console.say("The journal is made anew. Upload again: it goes on from here");
     }

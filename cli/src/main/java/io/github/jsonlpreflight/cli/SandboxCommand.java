@@ -1,5 +1,9 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.console.Logging;
+import io.github.jsonlpreflight.cli.console.WordWrap;
+import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.options.Usage;
 import io.github.jsonlpreflight.sandbox.Sandbox;
 import io.github.jsonlpreflight.sandbox.SandboxOptions;
 import java.io.IOException;

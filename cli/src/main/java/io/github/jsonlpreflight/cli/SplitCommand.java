@@ -4,6 +4,26 @@ import io.github.jsonlpreflight.chunker.ChunkFolderReport;
 import io.github.jsonlpreflight.chunker.ChunkLimits;
 import io.github.jsonlpreflight.chunker.ChunkPlanner;
 import io.github.jsonlpreflight.chunker.Manifest;
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.files.FileKind;
+import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.files.ReportFile;
+import io.github.jsonlpreflight.cli.options.ChunkOptions;
+import io.github.jsonlpreflight.cli.options.CommandFiles;
+import io.github.jsonlpreflight.cli.options.FindingsOutputOptions;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.ReadingOptions;
+import io.github.jsonlpreflight.cli.options.ReportOptions;
+import io.github.jsonlpreflight.cli.options.RuleOptions;
+import io.github.jsonlpreflight.cli.options.ShellWord;
+import io.github.jsonlpreflight.cli.options.Usage;
+import io.github.jsonlpreflight.cli.plan.PlanOutput;
+import io.github.jsonlpreflight.cli.plan.PlanReports;
+import io.github.jsonlpreflight.cli.plan.ValidatedPlan;
+import io.github.jsonlpreflight.cli.plan.VerifyOutput;
+import io.github.jsonlpreflight.cli.report.CommandReport;
+import io.github.jsonlpreflight.cli.report.ReportSettings;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
@@ -92,7 +112,9 @@ final class SplitCommand implements Callable<Integer> {
         throw Usage.error(
             spec, "--verify goes with no FILE, no --out-dir, no --report and no --dry-run");
       }
-      return VerifyOutput.show(verify, ChunkFolderReport.of(verify), output, console);
+      ChunkFolderReport found = ChunkFolderReport.of(verify);
+      VerifyOutput.show(verify, found, output, console);
+      return found.findings().isEmpty() ? ExitCode.OK : ExitCode.UNUSABLE;
     }
     Path input = required(file, "FILE: which file is to be cut? - is standard input");
     ChunkLimits limits = chunking.toLimits();
@@ -202,9 +224,9 @@ final class SplitCommand implements Callable<Integer> {
       ChunkPlanner planner, Path folder, JsonlSource source, Console console) {
     if (source.path().filter(Files::isRegularFile).isPresent() && planner.finishedFiles() > 0) {
       console.say(
-          Console.count(planner.finishedFiles(), "finished chunk")
+          Humanize.count(planner.finishedFiles(), "finished chunk")
               + " kept in "
-              + Console.path(folder)
+              + Humanize.path(folder)
               + " under temporary names. The same command goes on from there; a split with"
               + " other options removes them");
     } else {
@@ -258,7 +280,7 @@ final class SplitCommand implements Callable<Integer> {
   private int finish(
       Optional<Manifest> plan, @Nullable Path writtenTo, PlanReports reports, Console console)
       throws IOException {
-    reports.writePlan(plan.orElse(null), writtenTo == null ? "planned" : "written");
+    reports.write(plan, writtenTo == null ? "planned" : "written");
     if (plan.isEmpty()) {
       if (!output.quiet()) {
         console.say(
@@ -267,11 +289,7 @@ final class SplitCommand implements Callable<Integer> {
       return ExitCode.INVALID;
     }
     Manifest manifest = plan.get();
-    if (output.isJson()) {
-      PlanOutput.json(manifest, console);
-    } else {
-      PlanOutput.text(manifest, writtenTo, console);
-    }
+    PlanOutput.show(manifest, writtenTo, output, console);
     return manifest.skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
   }
 }

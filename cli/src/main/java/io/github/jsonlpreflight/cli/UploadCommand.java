@@ -1,15 +1,35 @@
 package io.github.jsonlpreflight.cli;
 
 import io.github.jsonlpreflight.chunker.Manifest;
-import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.files.ReportFile;
+import io.github.jsonlpreflight.cli.options.ChunkOptions;
+import io.github.jsonlpreflight.cli.options.CommandFiles;
+import io.github.jsonlpreflight.cli.options.FindingsOutputOptions;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.ReadingOptions;
+import io.github.jsonlpreflight.cli.options.ReportOptions;
+import io.github.jsonlpreflight.cli.options.RuleOptions;
+import io.github.jsonlpreflight.cli.options.SendingOptions;
+import io.github.jsonlpreflight.cli.options.ServiceArguments;
+import io.github.jsonlpreflight.cli.options.Usage;
+import io.github.jsonlpreflight.cli.plan.PlanOutput;
+import io.github.jsonlpreflight.cli.plan.PlanReports;
+import io.github.jsonlpreflight.cli.report.CommandReport;
+import io.github.jsonlpreflight.cli.report.ReportSettings;
+import io.github.jsonlpreflight.cli.upload.ChunkFilesInput;
+import io.github.jsonlpreflight.cli.upload.FileInput;
+import io.github.jsonlpreflight.cli.upload.RunFiles;
+import io.github.jsonlpreflight.cli.upload.Target;
+import io.github.jsonlpreflight.cli.upload.UploadInput;
+import io.github.jsonlpreflight.cli.upload.UploadReports;
+import io.github.jsonlpreflight.cli.upload.UploadStart;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
-import io.github.jsonlpreflight.jsonl.Messages;
-import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.RunDirectory;
-import io.github.jsonlpreflight.uploader.RunLock;
-import io.github.jsonlpreflight.uploader.RunResult;
+import io.github.jsonlpreflight.uploader.RunStatus;
 import io.github.jsonlpreflight.uploader.UploadOptions;
-import io.github.jsonlpreflight.uploader.Uploader;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +37,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,14 +121,15 @@ final class UploadCommand implements Callable<Integer> {
     UploadOptions options = sending.toUploadOptions(sandbox);
     checkSandboxUsage();
     RunDirectory run =
-        RunDirectory.at(runDir == null ? defaultRunDir(input.besideRunDir()) : runDir);
+        RunDirectory.at(runDir == null ? RunFiles.beside(input.besideRunDir()) : runDir);
     requireSeparateFiles(input, run);
     try (Target target = sandbox ? Target.rehearsal(rules) : Target.service(service);
         ReportFile page = report.begin()) {
-      PlanReports reports =
+      PlanReports ofPlan =
           PlanReports.ofUpload(schema -> describe(input, schema, target, run), page, output);
-      UploadInput.Start start = new UploadInput.Start(target, reports, console);
-      return chunking.dryRun() ? dryRun(input, start) : upload(input, run, start, options);
+      UploadReports reports = new UploadReports(ofPlan, page, output);
+      UploadStart start = new UploadStart(input, target, options, reports, output, console);
+      return chunking.dryRun() ? dryRun(start, console) : upload(start, input, run, console);
     }
   }
 
@@ -118,8 +138,7 @@ final class UploadCommand implements Callable<Integer> {
       if (file == null) {
         throw Usage.error(spec, "Missing FILE: which file, or with --manifest which chunk files?");
       }
-      InputFiles.requireNoStandardInput(spec, file);
-      JsonlSource.file(file).requireRegularFile();
+      requireFileThatCanBeReadTwice(file);
       return new FileInput(file, rules, chunking, reading, output);
     }
     if (file != null || isGiven("--max-bytes", "--max-records", "--on-invalid")) {
@@ -136,6 +155,17 @@ final class UploadCommand implements Callable<Integer> {
     }
     String place = chunkFiles;
     return Usage.checked(spec, () -> ChunkFilesInput.at(place, output.quiet()));
+  }
+
+  /** Explains to whoever pipes something in why that does not do. */
+  private void requireFileThatCanBeReadTwice(Path input) {
+    if (input.toString().equals(InputFiles.STANDARD_INPUT)) {
+      throw Usage.error(
+          spec,
+          "upload reads its file twice, and standard input comes only once: write it to a file"
+              + " first (a file that is called - is ./-)");
+    }
+    JsonlSource.file(input).requireRegularFile();
   }
 
   /** Tells whether an option stands on the command line, and not only in a configuration. */
@@ -164,91 +194,37 @@ final class UploadCommand implements Callable<Integer> {
             input.limits(),
             input.onInvalid(),
             output.hidesValues()),
-        Console.path(run.rejections()));
+        Humanize.path(run.rejections()));
   }
 
-  private int dryRun(UploadInput input, UploadInput.Start start) throws IOException {
-    Optional<Manifest> plan = input.planOnly(start);
-    start.reports().writePlan(plan.orElse(null), "planned");
+  private int dryRun(UploadStart start, Console console) throws IOException {
+    Optional<Manifest> plan = start.planOnly();
     if (plan.isEmpty()) {
-      return stoppedAtInvalid(start.console());
+      return stoppedAtInvalid(console);
     }
-    if (output.isJson()) {
-      PlanOutput.json(plan.get(), start.console());
-    } else {
-      PlanOutput.text(plan.get(), null, start.console());
-    }
+    PlanOutput.show(plan.get(), null, output, console);
     return plan.get().skippedCount() == 0 ? ExitCode.OK : ExitCode.INVALID;
   }
 
-  private int upload(
-      UploadInput input, RunDirectory run, UploadInput.Start start, UploadOptions options)
+  private int upload(UploadStart start, UploadInput input, RunDirectory run, Console console)
       throws IOException {
-    PlanReports reports = start.reports();
-    boolean isNew = !Files.exists(run.folder());
-    requireFolder(run);
+    RunFiles.requireUsable(run);
     requireOwnFolder(input, run);
-    RunLock lock = run.lock();
-    try (lock) {
-      boolean leftOver = start.target().isLeftOver(run);
-      Optional<Manifest> manifest =
-          Files.exists(run.journal()) && !leftOver
-              ? Optional.of(input.resume(run))
-              : input.begin(run, start);
-      if (manifest.isPresent()) {
-        if (manifest.get().chunks().isEmpty()) {
-          reports.writePlan(manifest.get(), "planned");
-          throw nothingToUpload(input, manifest.get());
-        }
-        if (leftOver) {
-          Files.delete(run.journal()); // its answers stay until there are new ones
-        }
-        reports.keepValidation(run);
-        return send(input, manifest.get(), run, start, options);
-      }
-      reports.writePlan(null, "planned");
-    } finally {
-      if (isNew && !Files.exists(run.journal())) {
-        RunFiles.deleteAll(run);
-      }
-    }
-    return stoppedAtInvalid(start.console());
+    Optional<RunStatus> status = start.goOn(run);
+    return status.isPresent() ? ExitCode.of(status.get()) : stoppedAtInvalid(console);
   }
 
-  private static void requireFolder(RunDirectory run) {
-    Path folder = run.folder();
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new PreflightException(
-          ErrorCode.OUTPUT_UNWRITABLE,
-          Console.path(folder) + " is there and is no directory; choose another --run-dir");
-    }
-    RunFiles.requireManifest(run);
-  }
-
-  /** A run replaces files by their names: it begins in no folder that somebody else uses. */
   private void requireOwnFolder(UploadInput input, RunDirectory run) throws IOException {
-    if (!Files.isDirectory(run.folder())) {
-      return;
-    }
     Optional<Path> read = input.folder();
-    boolean holdsSource = read.isPresent() && Files.isSameFile(run.folder(), read.get());
-    boolean isForeign = false;
-    if (!Files.exists(run.journal())) {
-      try (Stream<Path> entries = Files.list(run.folder())) {
-        // What a start that ended early may leave behind.
-        isForeign =
-            entries.anyMatch(
-                entry ->
-                    !entry.equals(run.lockFile())
-                        && !entry.getFileName().toString().startsWith(Manifest.FILE_NAME)
-                        && !entry.getFileName().toString().startsWith("validation.json"));
-      }
-    }
-    if (holdsSource || isForeign) {
+    boolean holdsSource =
+        read.isPresent()
+            && Files.isDirectory(run.folder())
+            && Files.isSameFile(run.folder(), read.get());
+    if (holdsSource || RunFiles.holdsOthers(run)) {
       throw Usage.error(
           spec,
           "--run-dir "
-              + Console.path(run.folder())
+              + Humanize.path(run.folder())
               + " holds files that are no run's; choose a folder of its own");
     }
   }
@@ -265,49 +241,6 @@ final class UploadCommand implements Callable<Integer> {
     report.addTo(all);
   }
 
-  private int send(
-      UploadInput input,
-      Manifest manifest,
-      RunDirectory run,
-      UploadInput.Start start,
-      UploadOptions options)
-      throws IOException {
-    Target target = start.target();
-    RunResult result;
-    try (Uploader uploader = Uploader.connect(target.service(), options);
-        ProgressLine progress = output.progress(start.console())) {
-      UploadProgress listener = new UploadProgress(progress, manifest.chunks().size());
-      result = uploader.run(input.chunks(), manifest, target.dataset(), run, listener);
-    } catch (PreflightException e) {
-      reportFailure(e, run, target, start.reports());
-      throw e;
-    }
-    // An interrupted run has saved its state; reading its answer must not be interrupted again.
-    Thread.interrupted();
-    UploadOutput.show(result, target, output, start.console());
-    start.reports().writeRun(run, target.isRehearsal());
-    return UploadOutput.exitCode(result.status());
-  }
-
-  /** The uploader has merged its answers before it gave up, unless the run was refused. */
-  private static void reportFailure(
-      PreflightException failure, RunDirectory run, Target target, PlanReports reports) {
-    boolean isOfThisRun =
-        failure.code() == ErrorCode.SERVICE_FAILED || failure.code() == ErrorCode.TOKEN_REFUSED;
-    if (!isOfThisRun || !Files.exists(run.result())) {
-      return;
-    }
-    try {
-      reports.writeRun(run, target.isRehearsal());
-    } catch (IOException | PreflightException e) {
-      failure.addSuppressed(e); // why the run has failed is what matters
-    }
-  }
-
-  static Path defaultRunDir(Path file) {
-    return file.resolveSibling(file.getFileName() + ".preflight");
-  }
-
   private int stoppedAtInvalid(Console console) {
     if (!output.quiet()) {
       console.say(
@@ -315,14 +248,5 @@ final class UploadCommand implements Callable<Integer> {
               + " --on-invalid skip");
     }
     return ExitCode.INVALID;
-  }
-
-  private static PreflightException nothingToUpload(UploadInput input, Manifest manifest) {
-    return new PreflightException(
-        ErrorCode.NOTHING_TO_UPLOAD,
-        "Nothing to upload: %s has %s, none of them valid"
-            .formatted(
-                Messages.printable(input.name()),
-                Console.count(manifest.totals().records(), "record")));
   }
 }

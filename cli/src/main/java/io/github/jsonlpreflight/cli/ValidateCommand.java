@@ -1,5 +1,27 @@
 package io.github.jsonlpreflight.cli;
 
+import io.github.jsonlpreflight.cli.console.Console;
+import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.console.ProgressLine;
+import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.files.LostOutputException;
+import io.github.jsonlpreflight.cli.files.ReportFile;
+import io.github.jsonlpreflight.cli.files.StandardOutput;
+import io.github.jsonlpreflight.cli.options.CommandFiles;
+import io.github.jsonlpreflight.cli.options.FindingsOutputOptions;
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.ReadingOptions;
+import io.github.jsonlpreflight.cli.options.ReportOptions;
+import io.github.jsonlpreflight.cli.options.RuleOptions;
+import io.github.jsonlpreflight.cli.options.ServiceArguments;
+import io.github.jsonlpreflight.cli.options.ShellWord;
+import io.github.jsonlpreflight.cli.options.Usage;
+import io.github.jsonlpreflight.cli.report.CommandReport;
+import io.github.jsonlpreflight.cli.report.ReportSettings;
+import io.github.jsonlpreflight.cli.report.ReportedOutput;
+import io.github.jsonlpreflight.cli.validation.ReadingProgress;
+import io.github.jsonlpreflight.cli.validation.SortedRecords;
+import io.github.jsonlpreflight.cli.validation.ValidationOutput;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
@@ -150,7 +172,7 @@ final class ValidateCommand implements Callable<Integer> {
     String name = rules.schemaName(service.hasDataset() ? service.dataset() : "");
     return new CommandReport(
         spec.name(),
-        files.size() == 1 ? files.get(0).name() : Console.count(files.size(), "file"),
+        files.size() == 1 ? files.get(0).name() : Humanize.count(files.size(), "file"),
         ReportSettings.of(name, schema, judging(), null, null, output.hidesValues()),
         "preflight validate "
             + (rules.hasSchemaFile()
@@ -165,7 +187,7 @@ final class ValidateCommand implements Callable<Integer> {
         ? "Next: mend these lines and validate again, or sort them out: --valid-out FILE"
             + " --rejected-out FILE"
         : "Next: mend "
-            + Console.path(rejectedOut)
+            + Humanize.path(rejectedOut)
             + " and validate it again; it holds the invalid records as they are";
   }
 

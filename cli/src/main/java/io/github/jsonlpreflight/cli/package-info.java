@@ -1,8 +1,9 @@
 /**
- * The {@code preflight} command: options, output and exit codes, and no logic beside them.
+ * The {@code preflight} command: its commands and exit codes, and no logic beside them.
  *
  * <p>{@link io.github.jsonlpreflight.cli.Main} begins; each command has a class of its own; {@link
- * io.github.jsonlpreflight.cli.ExitCode} decides how a command ends.
+ * io.github.jsonlpreflight.cli.ExitCode} decides how a command ends. What commands share stands in
+ * the packages below this one, none of which knows a command.
  */
 @NullMarked
 package io.github.jsonlpreflight.cli;

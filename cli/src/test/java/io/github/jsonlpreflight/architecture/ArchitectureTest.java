@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class ArchitectureTest {
   private static final String UPLOADER = "io.github.jsonlpreflight.uploader..";
   private static final String SANDBOX = "io.github.jsonlpreflight.sandbox..";
   private static final String CLI = "io.github.jsonlpreflight.cli..";
+  private static final String COMMANDS = "io.github.jsonlpreflight.cli";
   private static final String PLAN = "io.github.jsonlpreflight.validator.plan..";
   private static final String[] LIBRARIES = {
     JSONL, VALIDATOR, PROFILER, CHUNKER, UPLOADER, SANDBOX
@@ -127,6 +129,32 @@ final class ArchitectureTest {
           .areNotEnums()
           .should()
           .haveModifier(JavaModifier.FINAL);
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheCommandLineGoOneWay =
+      SlicesRuleDefinition.slices().matching(COMMANDS + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheCommands =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(COMMANDS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(COMMANDS);
+
+  @ArchTest
+  static final ArchRule optionsAreReadBeforeAnythingIsShown =
+      noClasses()
+          .that()
+          .resideInAnyPackage(COMMANDS + ".files", COMMANDS + ".console", COMMANDS + ".options")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage(CLI)
+                  .and(
+                      DescribedPredicate.not(
+                          JavaClass.Predicates.resideInAnyPackage(
+                              COMMANDS + ".files", COMMANDS + ".console", COMMANDS + ".options"))));
 
   private static ArchRule dependsOnlyOn(String room, String... others) {
     String[] allowed = Stream.concat(Stream.of(room), Arrays.stream(others)).toArray(String[]::new);

@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jsonlpreflight.cli.options.OptionGroups;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -45,7 +46,7 @@ final class CommandPagesTest {
 
   private static CommandLine program() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return Main.program(nowhere, nowhere);
+    return Program.whole(nowhere, nowhere);
   }
 
   private static CommandLine command(String name) {
@@ -127,7 +128,7 @@ final class CommandPagesTest {
     assertThat(grouped.options().stream().map(OptionSpec::longestName))
         .containsExactlyInAnyOrderElementsOf(before);
     assertThat(grouped.argGroups())
-        .hasSameSizeAs(grouped.mixins().keySet().stream().filter(OptionGroups::isHeading).toList());
+        .hasSameSizeAs(OptionGroups.of(command(name).getCommandSpec()).keySet());
   }
 
   private static void check(String name, Map<String, String> made) throws IOException {

@@ -3,6 +3,8 @@ package io.github.jsonlpreflight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jsonlpreflight.cli.options.OptionGroups;
+import io.github.jsonlpreflight.cli.options.RuleOptions;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.Policy;
 import java.io.IOException;
@@ -113,13 +115,18 @@ final class CompletionTest {
 
   @Test
   void everySettingOfAPolicyThatIsOfferedIsTaken() {
-    for (String setting : new RuleOptions.PolicyChoices()) {
+    for (String setting : policySettings()) {
       CommandLine.ParseResult parsed =
           UsageFiles.program().parseArgs("validate", "--policy", setting, "file");
       assertThat(rulesOf(parsed).toValidatorOptions(ReadOptions.defaults()))
           .as(setting)
           .isNotNull();
     }
+  }
+
+  private static Iterable<String> policySettings() {
+    CommandLine validate = Objects.requireNonNull(PROGRAM.getSubcommands().get("validate"));
+    return validate.getCommandSpec().findOption("--policy").completionCandidates();
   }
 
   private static RuleOptions rulesOf(CommandLine.ParseResult parsed) {

@@ -3,6 +3,7 @@ package io.github.jsonlpreflight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jsonlpreflight.cli.config.Configuration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -41,7 +42,7 @@ final class ConfigurationTest {
   private String[] arguments(String... arguments) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return Configuration.read(environment, project, home)
-        .addTo(arguments, Main.program(nowhere, nowhere));
+        .addTo(arguments, Program.whole(nowhere, nowhere), new Program.All());
   }
 
   @Test

@@ -30,7 +30,7 @@ final class DoctorCommandTest {
       all.addAll(List.of("--run-dir", folder.toString()));
     }
     exitCode =
-        Main.program(new PrintWriter(out), new PrintWriter(err))
+        Program.whole(new PrintWriter(out), new PrintWriter(err))
             .execute(all.toArray(String[]::new));
     assertThat(err).hasToString("");
     return JsonMapper.shared().readTree(out.toString());

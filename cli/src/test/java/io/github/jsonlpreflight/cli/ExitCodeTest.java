@@ -26,8 +26,8 @@ final class ExitCodeTest {
 
   @Test
   void onlyACompleteRunIs0() {
-    assertThat(Arrays.stream(RunStatus.values()).map(UploadOutput::exitCode))
+    assertThat(Arrays.stream(RunStatus.values()).map(ExitCode::of))
         .containsExactlyInAnyOrder(0, 1, 4, 5, 6, 130);
-    assertThat(UploadOutput.exitCode(RunStatus.COMPLETE)).isZero();
+    assertThat(ExitCode.of(RunStatus.COMPLETE)).isZero();
   }
 }

@@ -26,7 +26,8 @@ final class LimitsPageTest {
 
   private static final String VALIDATOR =
       "validator/src/main/java/io/github/jsonlpreflight/validator/";
-  private static final String CLI = "cli/src/main/java/io/github/jsonlpreflight/cli/";
+  private static final String VALIDATION =
+      "cli/src/main/java/io/github/jsonlpreflight/cli/validation/";
 
   /** Where what no option sets is set: a file and its constant. */
   private static final Map<String, List<String>> FIXED =
@@ -39,7 +40,7 @@ final class LimitsPageTest {
           "name", List.of(VALIDATOR + "DatasetSchema.java", "MAX_NAME_LENGTH"),
           "label", List.of(VALIDATOR + "DatasetSchema.java", "MAX_LABEL_LENGTH"),
           "findings", List.of(VALIDATOR + "MoreFindings.java", "MAX_HELD"),
-          "annotations", List.of(CLI + "GithubValidationOutput.java", "MAX_ANNOTATIONS"));
+          "annotations", List.of(VALIDATION + "GithubValidationOutput.java", "MAX_ANNOTATIONS"));
 
   @Test
   void namesEachLimitWithItsDefault() throws IOException {
@@ -70,7 +71,7 @@ final class LimitsPageTest {
 
   private static Stream<OptionSpec> limitOptions() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return Main.program(nowhere, nowhere).getSubcommands().values().stream()
+    return Program.whole(nowhere, nowhere).getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .flatMap(command -> command.options().stream())
         .filter(

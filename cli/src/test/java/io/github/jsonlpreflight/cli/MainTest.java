@@ -14,7 +14,7 @@ final class MainTest {
   private static final PrintWriter NOWHERE = new PrintWriter(new StringWriter());
 
   private static CommandLine commandLine(String... arguments) {
-    return Main.commandLine(NOWHERE, NOWHERE, Main.commandsFor(arguments));
+    return Program.of(NOWHERE, NOWHERE, Program.commandsFor(arguments));
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ final class MainTest {
   @Test
   void saysWhatMayHaveBeenMeant() {
     StringWriter said = new StringWriter();
-    CommandLine program = Main.program(NOWHERE, new PrintWriter(said));
+    CommandLine program = Program.whole(NOWHERE, new PrintWriter(said));
 
     program.execute("vaildate");
     program.execute("validate", "--shcema=x", "f.jsonl");
