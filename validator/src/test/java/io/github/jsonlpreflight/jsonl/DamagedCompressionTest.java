@@ -131,7 +131,8 @@ class DamagedCompressionTest {
     for (int reserved = 0x20; reserved <= 0x80; reserved <<= 1) {
       byte[] otherFlags = second.clone();
       otherFlags[3] = (byte) reserved;
-      assertThat(damageOf(Compressing.join(first, otherFlags))).hasMessageEndingWith(unknown + good);
+      assertThat(damageOf(Compressing.join(first, otherFlags)))
+          .hasMessageEndingWith(unknown + good);
     }
 
     byte[] header = Arrays.copyOf(second, 12);
@@ -245,7 +246,12 @@ class DamagedCompressionTest {
   @DisplayName("fault 17: a zstd frame whose content is its window")
   @ParameterizedTest(name = "a dictionary''s name of {0} bytes, a size of {1}")
   @CsvSource({
-    "0, 2, 1025", "0, 4, 1025", "0, 8, 1025", "1, 2, 65791", "2, 4, 65537", "4, 8, 1099511627776"
+    "0, 2, 1025",
+    "0, 4, 1025",
+    "0, 8, 1025",
+    "1, 2, 65791",
+    "2, 4, 65537",
+    "4, 8, 1099511627776"
   })
   void readsTheWindowOfASingleSegment(int dictionaryBytes, int sizeBytes, long size) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -260,7 +266,8 @@ class DamagedCompressionTest {
     }
     frame.writeBytes(new byte[20]);
     assertLimit(frame.toByteArray(), options().maxZstdWindowBytes(1024))
-        .hasMessageContaining("needs a zstd window of " + size + " bytes, over the 1024-byte limit");
+        .hasMessageContaining(
+            "needs a zstd window of " + size + " bytes, over the 1024-byte limit");
   }
 
   @DisplayName("fault 17: a huge zstd window")

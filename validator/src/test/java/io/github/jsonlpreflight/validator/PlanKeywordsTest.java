@@ -139,8 +139,7 @@ class PlanKeywordsTest {
 
   @Test
   void leavesAloneMorePropertiesThanItHasNumbersFor() {
-    String names =
-        IntStream.range(0, 10_000).mapToObj(i -> "\"n" + i + "\"").collect(joining(","));
+    String names = IntStream.range(0, 10_000).mapToObj(i -> "\"n" + i + "\"").collect(joining(","));
     String record = "{" + names.replace(",", ":1,") + ":1,\"last\":1}";
     String required = "{\"required\":[%s]}";
     assertThat(accepts(required.formatted(names), record)).isTrue();

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkLimitTest {
   private static final String ONCE = "{'items': {'$ref': '#'}}";
-  private static final String TWICE = "{'oneOf': [{'items': {'$ref': '#'}}, {'items': {'$ref': '#'}}]}";
+  private static final String TWICE =
+      "{'oneOf': [{'items': {'$ref': '#'}}, {'items': {'$ref': '#'}}]}";
 
   @Test
   void allowsNoRecordWhoseValuesMayMeetMoreWordsThanAreChecked() {
