@@ -47,7 +47,6 @@ final class JsonTokens {
       json.nextToken();
       reader.read(name);
     }
-    require(JsonToken.END_OBJECT);
   }
 
   /** Reads an array element by element. */

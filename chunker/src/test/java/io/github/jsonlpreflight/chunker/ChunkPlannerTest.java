@@ -20,6 +20,8 @@ import io.github.jsonlpreflight.jsonl.RecordPass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -160,6 +162,44 @@ class ChunkPlannerTest {
     assertThat(manifest.chunks().get(1).ranges()).containsExactly(new RecordRange(6, 2, 4, 3, 1));
   }
 
+  /** Two megabytes and more: records are gathered by 256 KiB, and a few such blocks are lent. */
+  @Test
+  void holdsEveryByteOfRecordsThatAreLargerThanWhatIsGatheredAtOnce() throws IOException {
+    String large = "\"" + "x".repeat(700_001) + "\"\n";
+    Path source = source(large + "1\n" + large + "2\n" + "3333\n".repeat(50_000) + large);
+
+    Manifest manifest = planWithout(source, maxBytes(1_000_000), Set.of(2L));
+
+    assertThat(manifest.chunks()).extracting(Chunk::bytes).hasSize(3).allMatch(n -> n > 700_000);
+    try (ChunkReader reader = ChunkReader.open(source)) {
+      for (Chunk chunk : manifest.chunks()) {
+        byte[] bytes = reader.read(chunk).readAllBytes();
+        Sha256 sha256 = new Sha256();
+        sha256.update(bytes, 0, bytes.length);
+        assertThat(chunk.sha256()).isEqualTo(sha256.hex());
+      }
+    }
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws IOException, InterruptedException {
+    Path source = source("1\n2\n");
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    Set<Thread> begun;
+    try (ChunkPlanner planner = ChunkPlanner.splittingInto(out, source, maxRecords(1), null)) {
+      PassTotals totals = tell(planner, source, Set.of());
+      begun = new HashSet<>(Thread.getAllStackTraces().keySet());
+      begun.removeAll(before);
+      assertThat(begun).extracting(Thread::getName).contains("preflight-hash", "preflight-flush");
+      planner.finish(totals);
+    }
+    for (Thread thread : begun) {
+      thread.join(60_000);
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
+  }
+
   @Test
   void namesChunksAlikeInEveryLanguage() throws IOException {
     Path source = source("{}\n");
@@ -254,6 +294,34 @@ class ChunkPlannerTest {
     assumeThat(isMade(pipe)).isTrue();
 
     assertUnreadable(folder.resolve("manifest.json"), pipe, "it is a pipe");
+  }
+
+  @Test
+  @DisplayName("fault 15: as a source that may come once, a pipe will do, and a folder will not")
+  void takesAPipeWhereTheSourceMayComeOnce() throws IOException, InterruptedException {
+    for (String unusable : List.of("folder", "gone")) {
+      JsonlSource source = JsonlSource.file(folder.resolve(unusable));
+      if (unusable.equals("folder")) {
+        Files.createDirectory(folder.resolve(unusable));
+      }
+      assertThatExceptionOfType(PreflightException.class)
+          .isThrownBy(() -> ChunkPlanner.dry(source, ChunkLimits.defaults(), null))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE));
+    }
+
+    Path pipe = folder.resolve("pipe.jsonl");
+    assumeThat(isMade(pipe)).isTrue();
+    try (ChunkPlanner planner =
+        ChunkPlanner.dry(JsonlSource.file(pipe), ChunkLimits.defaults(), null)) {
+      Process writer = new ProcessBuilder("sh", "-c", "printf '1\\n2\\n' > " + pipe).start();
+      Manifest manifest = planner.planUnchecked(ReadOptions.defaults());
+      assertThat(writer.waitFor()).isZero();
+
+      assertThat(manifest.source()).isEqualTo(SourceFingerprint.ofStream("pipe.jsonl", 4));
+      assertThat(manifest.chunks())
+          .singleElement()
+          .satisfies(chunk -> assertThat(chunk.records()).isEqualTo(2));
+    }
   }
 
   private static boolean isMade(Path pipe) throws InterruptedException {

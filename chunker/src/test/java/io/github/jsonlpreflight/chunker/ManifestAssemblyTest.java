@@ -8,6 +8,7 @@ import io.github.jsonlpreflight.jsonl.LineRange;
 import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
+import io.github.jsonlpreflight.jsonl.RecordPlace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ManifestAssemblyTest {
   @ParameterizedTest(name = "in {0} parts")
   @ValueSource(ints = {1, 2, 3, 7})
   void isTheManifestOfTheWhole(int parts) throws IOException {
-    for (long seed = 0; seed < 60; seed++) {
+    for (long seed : Seeds.from1To(60).toArray()) {
       RandomFile random = RandomFile.of(seed);
       Path file = Files.write(folder.resolve("file.jsonl"), random.bytes());
       ChunkLimits limits =
@@ -73,11 +74,12 @@ class ManifestAssemblyTest {
   void refusesToLoseARecord() throws IOException {
     Path file = Files.writeString(folder.resolve("a.jsonl"), "1\n2\n");
     try (ManifestAssembly assembly = begin(file, ChunkLimits.defaults())) {
+      assembly.skip(new SkippedRecord(new RecordPlace(1, 0, 0, 1), reasons()));
       assertThatThrownBy(() -> assembly.finish(count(file)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("told of 0 records");
+          .hasMessageContaining("told of 1 records");
     }
-    assertThat(folder.resolve("manifest.json")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
   }
 
   @Test
@@ -87,7 +89,9 @@ class ManifestAssemblyTest {
     try (ChunkPlanner planner = ChunkPlanner.dry(file, limits, null);
         ManifestAssembly assembly = begin(file, limits)) {
       List<Chunk> chunks = planner.planUnchecked(ReadOptions.defaults()).chunks();
-      assembly.add(chunks.get(1));
+      Chunk added = assembly.add(chunks.get(1));
+      assertThat(added.name()).as("its name among all").isEqualTo("a-00001.jsonl");
+      assertThat(added.ranges()).isEqualTo(chunks.get(1).ranges());
       assertThatThrownBy(() -> assembly.add(chunks.get(0)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("begins before offset 4");

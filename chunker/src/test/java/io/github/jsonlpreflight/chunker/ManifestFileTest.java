@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.chunker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -219,6 +220,11 @@ class ManifestFileTest {
         "'\"max_chunk_bytes\":67108864' | '\"max_chunk_bytes\":0' | maxChunkBytes is 0",
         "'\"last_modified\":\"' | '\"last_modified\":\"soon' | could not be parsed",
         "'\"totals\":' | '\"total\":' | no totals",
+        "'\"compression\":\"none\"' | '\"compression\":\"lzma\"' | compressed with lzma",
+        "'\"source\":{' | '\"source\":5,\"x\":{' | VALUE_NUMBER_INT in place of START_OBJECT",
+        "'\"chunks\":[' | '\"chunks\":{},\"x\":[' | START_OBJECT in place of START_ARRAY",
+        "'\"ranges\":[' | '\"ranges\":[5,' | VALUE_NUMBER_INT in place of START_ARRAY",
+        "'\"ranges\":[[' | '\"ranges\":[[0,' | VALUE_NUMBER_INT in place of END_ARRAY",
         "'\"records\":4' | '\"records\":3' | digest does not match",
         "'\"name\":\"source.jsonl\"' | '\"name\":\"../source.jsonl\"' | '../source.jsonl'",
         "source-00001.jsonl | ../../x-00001.jsonl | ../../x-00001.jsonl",
@@ -237,6 +243,17 @@ class ManifestFileTest {
         .isThrownBy(() -> Manifest.read(file))
         .withMessageStartingWith(file + " is no manifest, or is damaged: ")
         .withMessageContaining(why);
+  }
+
+  @Test
+  @DisplayName("fault 34: bytes that are no UTF-8 are refused though they are sealed")
+  void refusesWhatIsNoText() throws IOException {
+    SealedText.write(file, "{\"format\":\"".getBytes(UTF_8), new byte[] {(byte) 0xFF, '"'});
+
+    assertBroken("not UTF-8");
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> Manifest.read(file))
+        .withMessage(file + " is no manifest, or is damaged: it is no text");
   }
 
   @Test

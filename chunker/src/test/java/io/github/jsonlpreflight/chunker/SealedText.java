@@ -2,6 +2,7 @@ package io.github.jsonlpreflight.chunker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,22 @@ final class SealedText {
   }
 
   static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text + SEAL_BEGINS + sha256(text) + "\"}\n");
+    write(file, text.getBytes(UTF_8));
   }
 
-  private static String sha256(String text) {
+  /** Writes bytes, one behind the other, and the seal of all of them. */
+  static void write(Path file, byte[]... bytes) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] some : bytes) {
+      all.writeBytes(some);
+    }
+    all.writeBytes((SEAL_BEGINS + sha256(all.toByteArray()) + "\"}\n").getBytes(UTF_8));
+    Files.write(file, all.toByteArray());
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);

@@ -27,12 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * several starts. More of it: {@code -Dpreflight.split.seeds=10000}.
  */
 class SplitIntoFolderTest {
-  private static final int SEEDS = Integer.getInteger("preflight.split.seeds", 300);
-
   @TempDir static Path folder;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, SEEDS);
+    return Seeds.from1To(300);
   }
 
   @ParameterizedTest(name = "seed {0}")

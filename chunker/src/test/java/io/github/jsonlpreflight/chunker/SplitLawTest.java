@@ -29,12 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * which is fault 17.
  */
 class SplitLawTest {
-  private static final int SEEDS = 2000;
-
   @TempDir static Path folder;
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, SEEDS);
+    return Seeds.from1To(2000);
   }
 
   @ParameterizedTest(name = "faults 1, 5, 6, 7 and 17: seed {0}")

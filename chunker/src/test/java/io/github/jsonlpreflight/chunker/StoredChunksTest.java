@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredChunksTest {
   @TempDir Path folder;
 
-  static Stream<Long> seeds() {
-    return Stream.iterate(1L, seed -> seed + 1).limit(200);
+  static LongStream seeds() {
+    return Seeds.from1To(200);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -177,9 +177,6 @@ final class Journal implements Closeable {
    * Returns what a line's first {@code length} bytes carry, or null if they are not a whole one.
    */
   private static byte @Nullable [] payload(byte[] line, int length) {
-    if (length < 0) {
-      return null;
-    }
     String head = new String(line, 0, Math.min(length, 64), StandardCharsets.ISO_8859_1);
     Matcher frame = FRAME.matcher(head);
     if (!frame.lookingAt()

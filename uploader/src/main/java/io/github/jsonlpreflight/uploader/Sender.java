@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Abandoned;
 import io.github.jsonlpreflight.uploader.JournalRecord.Confirmed;
@@ -100,7 +99,7 @@ final class Sender implements Closeable {
     ServiceApi.Grant grant;
     try {
       grant = api.uploadUrl(dataset.id(), filename);
-    } catch (ServiceApi.PassingFailure e) {
+    } catch (ServiceCalls.PassingFailure e) {
       abandon(chunk, "no upload URL was received for it");
       api.waitAfter(failures.merge(chunk.index(), 1, Integer::sum), e, listener::waiting);
       return;
@@ -148,6 +147,7 @@ final class Sender implements Closeable {
       VerifiedBody body = new VerifiedBody(content, sent, bytes -> listener.bytesSent(sent, bytes));
       journal.append(new PutStarted(chunk.index(), chunk.attempt(), chunk.puts() + 1, clock.now()));
       Transport.@Nullable Answer answer = null;
+      PutOutcome outcome;
       try {
         answer = outside.transport().exchange(call(url, grant, body));
       } catch (IOException e) {
@@ -155,9 +155,13 @@ final class Sender implements Closeable {
       } finally {
         // Also on an interrupt: if the last block was not let go by now, it never will be.
         body.cut();
-        record(chunk, answer, body);
+        outcome = PutOutcome.of(answer, body, isPastExpiry(chunk));
+        record(chunk, outcome);
       }
-      react(chunk, url, answer, body);
+      if (body.isChanged()) {
+        throw ChunkContents.changed(source, sent);
+      }
+      react(chunk, url, outcome);
     }
   }
 
@@ -170,51 +174,28 @@ final class Sender implements Closeable {
         StorageAnswer.MAX_BODY_BYTES);
   }
 
-  private void record(ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body)
-      throws IOException {
-    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
-    log.info("PUT of chunk {}: {}", chunk.index(), said.text());
+  private void record(ChunkState chunk, PutOutcome outcome) throws IOException {
+    log.info("PUT of chunk {}: {}", chunk.index(), outcome.said().text());
     journal.append(
         new PutResult(
             chunk.index(),
             chunk.attempt(),
             chunk.puts(),
-            verdict(chunk, answer, body),
-            said.status(),
-            said.code(),
-            header(answer, "x-amz-request-id"),
-            header(answer, "etag"),
+            outcome.verdict(),
+            outcome.said().status(),
+            outcome.said().code(),
+            outcome.header("x-amz-request-id"),
+            outcome.header("etag"),
             clock.now()));
-    Optional<String> contradiction = contradiction(answer, body);
-    if (contradiction.isPresent()) {
+    if (outcome.contradictedBy() != null) {
       String text =
           String.format(
               Locale.ROOT,
               "the storage took chunk %d and says by %s that it has other bytes than were sent",
               chunk.index(),
-              contradiction.get());
+              outcome.contradictedBy());
       journal.append(new Note(Outcomes.SERVER_INCONSISTENT, chunk.index(), text, clock.now()));
     }
-  }
-
-  /** Bytes that are certainly not the chunk's are not taken for it, and were not refused either. */
-  private PutVerdict verdict(
-      ChunkState chunk, Transport.@Nullable Answer answer, VerifiedBody body) {
-    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
-    return contradiction(answer, body).isPresent()
-        ? PutVerdict.UNKNOWN
-        : said.verdict(body.isComplete(), isPastExpiry(chunk));
-  }
-
-  private static Optional<String> contradiction(
-      Transport.@Nullable Answer answer, VerifiedBody body) {
-    return answer == null || !answer.isSuccess() ? Optional.empty() : body.contradictedBy(answer);
-  }
-
-  private static @Nullable String header(Transport.@Nullable Answer answer, String name) {
-    return answer == null
-        ? null
-        : answer.header(name).map(value -> Messages.printable(value, 200)).orElse(null);
   }
 
   private boolean isPastExpiry(ChunkState chunk) {
@@ -222,17 +203,13 @@ final class Sender implements Closeable {
     return grant != null && grant.expiresAt() != null && clock.now().isAfter(grant.expiresAt());
   }
 
-  private void react(
-      ChunkState chunk, PresignedUrl url, Transport.@Nullable Answer answer, VerifiedBody body) {
-    if (body.isChanged()) {
-      throw ChunkContents.changed(source, chunkOf(chunk));
-    }
-    StorageAnswer said = answer == null ? StorageAnswer.none() : StorageAnswer.of(answer);
+  private void react(ChunkState chunk, PresignedUrl url, PutOutcome outcome) {
+    StorageAnswer said = outcome.said();
     Instant retryAt = null;
-    switch (verdict(chunk, answer, body)) {
+    switch (outcome.verdict()) {
       case ACKED -> failures.remove(chunk.index());
       case UNKNOWN -> listener.waiting("the storage's answer to the upload: " + said.text());
-      case BUSY -> retryAt = clock.now().plus(waitAfterBusy(chunk, said, answer));
+      case BUSY -> retryAt = clock.now().plus(waitAfterBusy(chunk, outcome));
       case EXPIRED -> countFailure(chunk, said.text());
       case REFUSED -> {
         if (chunk.phase() == ChunkState.Phase.PUT_REFUSED) {
@@ -243,21 +220,14 @@ final class Sender implements Closeable {
     watches.put(chunk.index(), seen(chunk).sent(clock.now(), retryAt));
   }
 
-  private Duration waitAfterBusy(
-      ChunkState chunk, StorageAnswer said, Transport.@Nullable Answer answer) {
-    int count = countFailure(chunk, said.text());
-    listener.waiting("the storage's answer to the upload: " + said.text());
-    Duration wish =
-        answer == null
-            ? null
-            : answer
-                .header("retry-after")
-                .map(header -> Backoff.retryAfter(header, clock.now()))
-                .orElse(null);
+  private Duration waitAfterBusy(ChunkState chunk, PutOutcome outcome) {
+    String said = outcome.said().text();
+    int count = countFailure(chunk, said);
+    listener.waiting("the storage's answer to the upload: " + said);
+    Duration wish = outcome.wish(clock.now());
     if (wish != null && wish.compareTo(Backoff.LONGEST_WISH) > 0) {
       throw failed(
-          chunk,
-          said.text() + ", and asks to wait " + wish.toSeconds() + " s; running again goes on");
+          chunk, said + ", and asks to wait " + wish.toSeconds() + " s; running again goes on");
     }
     return Backoff.wait(count, wish, outside.random());
   }

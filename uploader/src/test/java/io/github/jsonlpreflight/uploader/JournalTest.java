@@ -7,6 +7,7 @@ import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.Note;
 import io.github.jsonlpreflight.uploader.JournalRecord.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,14 +111,28 @@ class JournalTest {
     int firstEnd = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
     for (int length = firstEnd; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
+      List<JournalRecord> left = new ArrayList<>(List.of(note("one")));
       boolean onlyTheNewlineIsMissing = length == whole.length - 1;
       if (onlyTheNewlineIsMissing) {
-        assertThat(records()).containsExactly(note("one"), note("two"));
-      } else {
-        assertThat(records()).as("cut at " + length).containsExactly(note("one"));
+        left.add(note("two"));
       }
+      assertThat(records()).as("cut at " + length).isEqualTo(left);
+      assertThat(file)
+          .as("nothing of what is torn may stay behind a shorter line")
+          .hasBinaryContent(onlyTheNewlineIsMissing ? whole : Arrays.copyOf(whole, firstEnd));
       write(note("three"));
-      assertThat(records()).last().isEqualTo(note("three"));
+      left.add(note("three"));
+      assertThat(records()).isEqualTo(left);
+    }
+  }
+
+  @Test
+  void staysAsItIsHoweverOftenItIsOpened() throws IOException {
+    write(note("one"), note("the second, which is longer"), note("three"));
+    byte[] written = Files.readAllBytes(file);
+    for (int i = 0; i < 3; i++) {
+      assertThat(records()).hasSize(3);
+      assertThat(file).hasBinaryContent(written);
     }
   }
 
@@ -139,6 +154,25 @@ class JournalTest {
             .hasMessageContaining("Line ");
       }
     }
+  }
+
+  @Test
+  @DisplayName("fault 34: zeros, which a power cut may leave, end a journal and hide nothing in it")
+  void takesNoZerosForTheEnd() throws IOException {
+    write(note("one"), note("two"));
+    byte[] whole = Files.readAllBytes(file);
+    int first = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+
+    Files.write(file, Arrays.copyOf(whole, whole.length + 512)); // behind the last line
+    assertThat(records()).containsExactly(note("one"), note("two"));
+    assertThat(file).hasBinaryContent(whole);
+
+    byte[] damaged = whole.clone();
+    Arrays.fill(damaged, 0, first - 1, (byte) 0); // in place of the first
+    Files.write(file, damaged);
+    assertThatThrownBy(this::records)
+        .isInstanceOf(PreflightException.class)
+        .hasMessageStartingWith("Line 1 of the journal");
   }
 
   @Test
@@ -168,6 +202,33 @@ class JournalTest {
       assertThatThrownBy(() -> journal.append(note("two"))).hasMessageContaining("earlier");
       assertThat(appended.size()).isEqualTo(size);
     }
+  }
+
+  @Test
+  void closesItsStorageAlsoWhereItCannotBeOpened() throws IOException {
+    List<String> closed = new ArrayList<>();
+    Journal.open(file, path -> closing(closed, InputStream.nullInputStream()), (r, p) -> {})
+        .close();
+    assertThat(closed).hasSize(1);
+
+    InputStream damaged = new ByteArrayInputStream("no journal\n".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> Journal.open(file, path -> closing(closed, damaged), (r, p) -> {}))
+        .isInstanceOf(PreflightException.class);
+    assertThat(closed).hasSize(2);
+  }
+
+  private static JournalStorage closing(List<String> closed, InputStream content) {
+    return new FakeStorage(new ByteArrayOutputStream()) {
+      @Override
+      public InputStream read(long position) {
+        return content;
+      }
+
+      @Override
+      public void close() {
+        closed.add("closed");
+      }
+    };
   }
 
   private static class FakeStorage implements JournalStorage {

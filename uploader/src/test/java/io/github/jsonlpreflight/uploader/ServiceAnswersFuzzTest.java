@@ -80,7 +80,7 @@ class ServiceAnswersFuzzTest {
       checkUrl(PresignedUrl.of(grant.url()));
     } catch (PreflightException e) {
       assertRefused(e);
-    } catch (ServiceApi.PassingFailure e) {
+    } catch (ServiceCalls.PassingFailure e) {
       assertThat(String.valueOf(e.getMessage())).hasSizeLessThan(LONGEST_MESSAGE);
     }
   }
