@@ -17,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on standard error why a command did not do what it was to do, and ends it accordingly. */
 final class Failures {
+  /** The commands that go on where they were interrupted. */
+  private static final Set<String> GOING_ON = Set.of("split", "upload", "repair");
+
   private Failures() {}
 
   static int explainUsage(ParameterException e, String[] arguments) {
@@ -72,7 +76,7 @@ final class Failures {
     } else if (e instanceof LostOutputException lost && lost.isReaderGone()) {
       exitCode = ExitCode.READER_GONE;
     } else if (e instanceof IOException failure) {
-      fail(describe(failure), arguments, err);
+      fail(describe(failure, arguments), arguments, err);
       exitCode = ExitCode.UNUSABLE;
     } else if (e instanceof InvalidPathException failure) {
       fail(
@@ -101,14 +105,20 @@ final class Failures {
     err.flush();
   }
 
-  static String describe(IOException e) {
+  static String describe(IOException e, List<String> arguments) {
     if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
-      return "interrupted; running it again goes on";
+      return interrupted(arguments);
     }
     if (e instanceof FileSystemException file) {
       return Messages.printable("Cannot use " + file.getFile() + ": " + causeOf(file));
     }
     return Messages.printable(String.valueOf(e.getMessage()));
+  }
+
+  /** Says what a signal has done to a command. */
+  static String interrupted(List<String> arguments) {
+    boolean goesOn = !arguments.isEmpty() && GOING_ON.contains(arguments.get(0));
+    return goesOn ? "interrupted; running it again goes on" : "interrupted";
   }
 
   private static String causeOf(FileSystemException e) {

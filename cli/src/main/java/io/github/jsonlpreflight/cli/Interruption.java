@@ -1,6 +1,7 @@
 package io.github.jsonlpreflight.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,14 +14,16 @@ final class Interruption {
   private static final long GRACE_MILLIS = 1_800;
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private final List<String> arguments;
   private final PrintWriter err;
 
-  private Interruption(PrintWriter err) {
+  private Interruption(List<String> arguments, PrintWriter err) {
+    this.arguments = arguments;
     this.err = err;
   }
 
-  static Interruption guardThisThread(PrintWriter err) {
-    Interruption interruption = new Interruption(err);
+  static Interruption guardThisThread(List<String> arguments, PrintWriter err) {
+    Interruption interruption = new Interruption(arguments, err);
     Thread worker = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interruption.endInOrder(worker), "preflight-shutdown"));
@@ -34,9 +37,7 @@ final class Interruption {
     worker.interrupt();
     try {
       if (!done.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        // Whatever it is at: a run's journal knows how to go on.
-        err.println("preflight: interrupted; running it again goes on");
-        err.flush();
+        Failures.fail(Failures.interrupted(arguments), arguments, err);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

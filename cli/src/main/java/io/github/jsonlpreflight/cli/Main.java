@@ -56,7 +56,7 @@ public final class Main implements Runnable {
       out.println(Version.name());
       System.exit(afterPrinting(ExitCode.OK, out, err));
     }
-    Interruption interruption = Interruption.guardThisThread(err);
+    Interruption interruption = Interruption.guardThisThread(List.of(arguments), err);
     int exitCode = afterPrinting(run(arguments, out, err), out, err);
     interruption.done();
     System.exit(exitCode);
@@ -100,7 +100,7 @@ public final class Main implements Runnable {
       err.flush();
       return exitCode;
     }
-    Failures.fail(Failures.describe(new LostOutputException(failure)), List.of(), err);
+    Failures.fail(Failures.describe(new LostOutputException(failure), List.of()), List.of(), err);
     return ExitCode.UNUSABLE;
   }
 

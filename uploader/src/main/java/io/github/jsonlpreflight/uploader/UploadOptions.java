@@ -159,7 +159,7 @@ public final class UploadOptions {
     /** Sets how many chunks may be sent and not yet finished, at least 1. */
     public Builder inFlight(int inFlight) {
       if (inFlight < 1) {
-        throw new IllegalArgumentException("inFlight must be at least 1, not " + inFlight);
+        throw new IllegalArgumentException("inFlight is " + inFlight + "; it starts at 1");
       }
       this.inFlight = inFlight;
       return this;

@@ -92,7 +92,7 @@ abstract class DecompressingStream extends BulkInputStream {
               input.position()));
     }
     if (produced >= ratioCountsFrom
-        && produced / options.maxCompressionRatio() >= input.position()) {
+        && (produced - 1) / options.maxCompressionRatio() >= input.position()) {
       throw limit(
           String.format(
               Locale.ROOT,

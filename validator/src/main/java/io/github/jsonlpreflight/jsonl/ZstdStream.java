@@ -23,6 +23,9 @@ final class ZstdStream extends DecompressingStream {
 
   private static final int LEAST_WINDOW_LOG = 10;
 
+  /** A content's size in two bytes counts from here, since lesser ones fit into one. */
+  private static final int TWO_BYTE_SIZES_FROM = 256;
+
   private final ZstdDecompressCtx decoder;
   private boolean inFrame;
   private boolean hasOutputLeft;
@@ -137,9 +140,9 @@ final class ZstdStream extends DecompressingStream {
     if (input.available() < at + sizeBytes) {
       return 0;
     }
-    long size = 0;
+    long size = sizeBytes == 2 ? TWO_BYTE_SIZES_FROM : 0;
     for (int i = 0; i < sizeBytes; i++) {
-      size |= (long) input.peek(at + i) << (8 * i);
+      size += (long) input.peek(at + i) << (8 * i);
     }
     return size < 0 ? Long.MAX_VALUE : size;
   }

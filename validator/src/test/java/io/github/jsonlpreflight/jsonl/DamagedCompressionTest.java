@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fault 17: compressed data that is cut short, changed, or made to do harm. */
@@ -114,6 +116,37 @@ class DamagedCompressionTest {
         .hasMessageContaining("the first 500 decompressed bytes");
   }
 
+  @DisplayName("fault 17: a header that gzip does not have, or that was changed")
+  @Test
+  void saysWhichHeaderItDoesNotKnow() {
+    byte[] first = Compressing.GZIP.piece(PLAIN, 0, 500);
+    byte[] second = Compressing.GZIP.piece(PLAIN, 500, PLAIN.length);
+    String unknown = " has a header of an unknown kind at byte " + first.length;
+    String good = "; the first 500 decompressed bytes are good";
+
+    byte[] otherMethod = second.clone();
+    otherMethod[2]++;
+    assertThat(damageOf(Compressing.join(first, otherMethod))).hasMessageEndingWith(unknown + good);
+
+    for (int reserved = 0x20; reserved <= 0x80; reserved <<= 1) {
+      byte[] otherFlags = second.clone();
+      otherFlags[3] = (byte) reserved;
+      assertThat(damageOf(Compressing.join(first, otherFlags)))
+          .hasMessageEndingWith(unknown + good);
+    }
+
+    byte[] header = Arrays.copyOf(second, 12);
+    header[3] = 0x02; // a checksum of the header follows
+    CRC32 crc = new CRC32();
+    crc.update(header, 0, 10);
+    header[10] = (byte) (crc.getValue() + 1);
+    header[11] = (byte) (crc.getValue() >> 8);
+    byte[] checked = Compressing.join(header, Arrays.copyOfRange(second, 10, second.length));
+    assertThat(damageOf(Compressing.join(first, checked)))
+        .hasMessageEndingWith(
+            " has a header that fails its checksum at byte " + first.length + good);
+  }
+
   @DisplayName("fault 17: a zstd checksum that does not match")
   @Test
   void saysWhereTheFrameBegins() {
@@ -174,6 +207,67 @@ class DamagedCompressionTest {
                 + " of 100 set by maxCompressionRatio");
     assertThat(read(bomb, options, (1 << 20) + 1)).as("too small to be judged").hasSize(1 << 20);
     assertThat(read(format.whole(PLAIN), options, 1)).isEqualTo(PLAIN);
+  }
+
+  /** Gives so many bytes for each byte of its source. */
+  private static final class Multiplying extends DecompressingStream {
+    private final int times;
+
+    Multiplying(int times, int sourceBytes, ReadOptions options) {
+      super(
+          Reading.NAME,
+          Compression.GZIP,
+          new CompressedBytes(new ByteArrayInputStream(new byte[sourceBytes])),
+          options,
+          /* ratioCountsFrom= */ 0);
+      this.times = times;
+    }
+
+    @Override
+    int decode(byte[] buffer, int from, int length) throws IOException {
+      return input.next() < 0 ? -1 : times;
+    }
+  }
+
+  @DisplayName("fault 17: the greatest ratio itself is allowed")
+  @Test
+  void allowsTheGreatestRatio() throws IOException {
+    ReadOptions options = options().maxCompressionRatio(100).build();
+    try (InputStream in = new Multiplying(100, 5, options)) {
+      assertThat(in.readAllBytes()).hasSize(500);
+    }
+    try (InputStream in = new Multiplying(101, 5, options)) {
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(PreflightException.class)
+          .hasMessageContaining("(1 bytes to 101), over the limit of 100");
+    }
+  }
+
+  @DisplayName("fault 17: a zstd frame whose content is its window")
+  @ParameterizedTest(name = "a dictionary''s name of {0} bytes, a size of {1}")
+  @CsvSource({
+    "0, 2, 1025",
+    "0, 4, 1025",
+    "0, 8, 1025",
+    "1, 2, 65791",
+    "2, 4, 65537",
+    "4, 8, 1099511627776"
+  })
+  void readsTheWindowOfASingleSegment(int dictionaryBytes, int sizeBytes, long size) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.writeBytes(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD});
+    int sizeFlag = Integer.numberOfTrailingZeros(sizeBytes);
+    int dictionaryFlag = Integer.SIZE - Integer.numberOfLeadingZeros(dictionaryBytes);
+    frame.write(sizeFlag << 6 | 0x20 | dictionaryFlag);
+    frame.writeBytes(new byte[dictionaryBytes]);
+    long written = sizeBytes == 2 ? size - 256 : size; // RFC 8878, 3.1.1.1.4
+    for (int i = 0; i < sizeBytes; i++) {
+      frame.write((int) (written >> (8 * i)));
+    }
+    frame.writeBytes(new byte[20]);
+    assertLimit(frame.toByteArray(), options().maxZstdWindowBytes(1024))
+        .hasMessageContaining(
+            "needs a zstd window of " + size + " bytes, over the 1024-byte limit");
   }
 
   @DisplayName("fault 17: a huge zstd window")

@@ -10,6 +10,10 @@ import java.util.stream.Stream;
  * the seed alone brings the failure back.
  */
 public final class Seeded {
+  /** For runs of the same tests a thousand times over, as mutation testing makes them. */
+  private static final int MOST_SEEDS =
+      Integer.getInteger("preflight.seeds.most", Integer.MAX_VALUE);
+
   private final long seed;
   private final SplittableRandom random;
 
@@ -18,9 +22,12 @@ public final class Seeded {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Returns so many generators, each with a seed of its own. */
+  /**
+   * Returns so many generators, each with a seed of its own; fewer where {@code
+   * preflight.seeds.most} says so.
+   */
   public static Stream<Seeded> seeds(int count) {
-    return LongStream.range(0, count).mapToObj(Seeded::new);
+    return LongStream.range(0, Math.min(count, MOST_SEEDS)).mapToObj(Seeded::new);
   }
 
   /** Returns the generator of one seed. */

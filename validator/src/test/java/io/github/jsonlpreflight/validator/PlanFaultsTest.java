@@ -7,6 +7,7 @@ import io.github.jsonlpreflight.testkit.Judging;
 import io.github.jsonlpreflight.validator.plan.Authority;
 import io.github.jsonlpreflight.validator.plan.RecordPlan;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +213,23 @@ class PlanFaultsTest {
     byte[] nine = "[null]   ".getBytes(UTF_8);
     assertThat(plan.shortcut().accepts(eight, 0, 8)).isTrue();
     assertThat(plan.shortcut().accepts(nine, 0, 9)).isFalse();
+    byte[] block = Arrays.copyOf("\n".repeat(100).concat("[null]  \n").getBytes(UTF_8), 200);
+    assertThat(plan.shortcut().accepts(block, 100, 108)).as("where it stands").isTrue();
+  }
+
+  @Test
+  void countedWhatIsBehindAReferenceOnceForAllWhoRefer() {
+    String schema =
+        """
+        {"$ref": "#/$defs/a", "items": {"$ref": "#/$defs/a"}, "$defs": {"a": {"type": ["null", "array"]}}}
+        """;
+    byte[] record = "[null]   ".getBytes(UTF_8);
+    // Five values at most, with the eleven words of: the root, both references and their target.
+    for (int steps : new int[] {54, 55}) {
+      RecordPlan plan =
+          RecordPlan.ofJsonSchema(JsonMapper.shared().readTree(schema), authority(steps), 500);
+      assertThat(plan.shortcut().accepts(record, 0, record.length)).isEqualTo(steps == 55);
+    }
   }
 
   @Test

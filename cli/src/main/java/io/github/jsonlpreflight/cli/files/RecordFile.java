@@ -1,7 +1,6 @@
 package io.github.jsonlpreflight.cli.files;
 
 import io.github.jsonlpreflight.chunker.ChunkReader;
-import io.github.jsonlpreflight.chunker.WholeFile;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlRecord;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
@@ -9,49 +8,31 @@ import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.commons.io.IOUtils;
-import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records, one a line, byte for byte. A file is there whole or not at all, in place of the one that
- * a link leads to; to standard output, a pipe or a device they go as they come.
- */
+/** Records, one a line, byte for byte, in an {@link OutputFile}. */
 public final class RecordFile implements Closeable {
   private final Path target;
-  private final @Nullable WholeFile file;
+  private final OutputFile file;
   private final OutputStream out;
   private @Nullable Path copiedFrom;
   private @Nullable ChunkReader copying;
 
-  private RecordFile(Path target, @Nullable WholeFile file, OutputStream bytes) {
+  private RecordFile(Path target, OutputFile file) {
     this.target = target;
     this.file = file;
-    this.out = new BufferedOutputStream(new Explaining(bytes, target), 1 << 16);
+    this.out = new BufferedOutputStream(file.out(), 1 << 16);
   }
 
   public static RecordFile create(Path target) throws IOException {
-    if (StandardOutput.is(target)) {
-      return new RecordFile(target, null, CloseShieldOutputStream.wrap(StandardOutput.bytes()));
-    }
-    return switch (FileKind.of(target)) {
-      case PIPE, CHARACTERS ->
-          new RecordFile(target, null, Files.newOutputStream(target, StandardOpenOption.WRITE));
-      case REGULAR, ABSENT, OTHER -> {
-        WholeFile file = WholeFile.createBesideOthers(Destination.of(target));
-        yield new RecordFile(target, file, Channels.newOutputStream(file.channel()));
-      }
-    };
+    return new RecordFile(target, OutputFile.create(target));
   }
 
   /**
@@ -116,48 +97,21 @@ public final class RecordFile implements Closeable {
   /** Gives a file its name, or sends the last of a stream. */
   public void commit() throws IOException {
     out.flush();
-    if (file != null) {
-      file.commit();
-    }
+    file.commit();
   }
 
   /** Tells whether it is a file, which does not have its name before {@link #commit}. */
   public boolean isFile() {
-    return file != null;
+    return file.isFile();
   }
 
   /** Takes a file back that has no name yet; what a stream was given it gets. */
   @Override
   public void close() throws IOException {
     closeReader();
-    if (file == null) {
-      out.close();
-    } else {
-      file.close();
+    if (!file.isFile()) {
+      out.flush();
     }
-  }
-
-  /** Says of a failure what could not be written. */
-  private static final class Explaining extends FilterOutputStream {
-    private final Path target;
-
-    Explaining(OutputStream out, Path target) {
-      super(out);
-      this.target = target;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      try {
-        out.write(bytes, from, length);
-      } catch (ClosedByInterruptException e) {
-        throw e;
-      } catch (IOException e) {
-        if (StandardOutput.is(target)) {
-          throw new LostOutputException(e);
-        }
-        throw new IOException("Cannot write " + target + ": " + e.getMessage(), e);
-      }
-    }
+    file.close();
   }
 }

@@ -3,7 +3,6 @@ package io.github.jsonlpreflight.cli.files;
 import io.github.jsonlpreflight.chunker.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 
@@ -12,27 +11,27 @@ import java.nio.file.Path;
  * before, so that nobody waits for what cannot be written.
  */
 public final class ReportFile implements Closeable {
-  private final WholeFile file;
+  private final OutputFile file;
 
-  private ReportFile(WholeFile file) {
+  private ReportFile(OutputFile file) {
     this.file = file;
   }
 
-  /** Begins a file that the user has named, in place of the one that a link leads to. */
+  /** Begins a file that the user has named. */
   public static ReportFile create(Path target) throws IOException {
-    return new ReportFile(WholeFile.createBesideOthers(Destination.of(target)));
+    return new ReportFile(OutputFile.create(target));
   }
 
   public void write(byte[] content) throws IOException {
-    OutputStream out = Channels.newOutputStream(file.channel());
-    out.write(content);
+    file.out().write(content);
     file.commit();
   }
 
   /** Writes a file of a run's own folder, whose lock keeps others away, in place of a link. */
   public static void write(Path target, byte[] content) throws IOException {
-    try (ReportFile file = new ReportFile(WholeFile.create(target))) {
-      file.write(content);
+    try (WholeFile file = WholeFile.create(target)) {
+      Channels.newOutputStream(file.channel()).write(content);
+      file.commit();
     }
   }
 

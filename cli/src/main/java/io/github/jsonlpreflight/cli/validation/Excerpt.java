@@ -33,19 +33,27 @@ record Excerpt(String text, String mark) {
       return null;
     }
     byte[] bytes = record.array();
-    int to = Math.min(fault.to(), record.end()); // what ends too early is at fault behind its end
+    int end = endOfText(record);
+    int from = Math.min(fault.from(), end);
+    int to = Math.min(fault.to(), end); // what ends too early is at fault behind its end
     boolean isShort =
-        record.length() <= width && Columns.of(text(bytes, record.start(), record.end())) <= width;
-    String head = head(bytes, record.start(), fault.from(), isShort ? width : width / SHARE_BEFORE);
+        record.length() <= width && Columns.of(text(bytes, record.start(), end)) <= width;
+    String head = head(bytes, record.start(), from, isShort ? width : width / SHARE_BEFORE);
     int headWidth = Columns.of(head);
-    String marked = start(bytes, fault.from(), to, width - headWidth);
+    String marked = start(bytes, from, to, width - headWidth);
     int markedWidth = Math.max(1, Columns.of(marked));
     int left = width - headWidth - markedWidth;
-    String tail = left > 0 ? start(bytes, to, record.end(), left) : "";
+    String tail = left > 0 ? start(bytes, to, end, left) : "";
     boolean isWhole = !marked.endsWith(ELLIPSIS);
     return new Excerpt(
         head + marked + (isWhole ? tail : ""),
         " ".repeat(headWidth) + "^".repeat(isWhole ? markedWidth : markedWidth - 1));
+  }
+
+  /** A carriage return before the newline is the record's, and nothing to look at. */
+  private static int endOfText(JsonlRecord record) {
+    int end = record.end();
+    return end > record.start() && record.array()[end - 1] == '\r' ? end - 1 : end;
   }
 
   /** Returns as much of the end of {@code [from, to)} as has room. */

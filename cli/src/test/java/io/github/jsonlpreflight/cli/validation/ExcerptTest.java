@@ -53,6 +53,20 @@ final class ExcerptTest {
   }
 
   @Test
+  void leavesOutTheCarriageReturnOfALineEnd() throws IOException {
+    assertThat(excerpts("{\"stars\":77}\r"))
+        .containsExactly(
+            """
+            {"stars":77}
+                     ^^""");
+    assertThat(excerpts("{\"stars\":7\r"))
+        .containsExactly(
+            """
+            {"stars":7
+                      ^""");
+  }
+
+  @Test
   void marksTheNameOfAFieldThatIsNotAllowed() throws IOException {
     assertThat(excerpts("{\"stars\":1, \"stras\" :2}"))
         .containsExactly(

@@ -99,10 +99,10 @@ final class SchemaCompiler {
 
   private @Nullable NumberRule numbers() {
     BigDecimal minimum = words.takeNumber("minimum");
-    boolean lowIsFlagged = words.takeFlag("exclusiveMinimum") && minimum != null;
+    boolean lowIsFlagged = words.takeFlag("exclusiveMinimum");
     BigDecimal above = words.takeNumber("exclusiveMinimum");
     BigDecimal maximum = words.takeNumber("maximum");
-    boolean highIsFlagged = words.takeFlag("exclusiveMaximum") && maximum != null;
+    boolean highIsFlagged = words.takeFlag("exclusiveMaximum");
     BigDecimal below = words.takeNumber("exclusiveMaximum");
     BigDecimal multipleOf = words.takeNumber("multipleOf");
     if (minimum == null

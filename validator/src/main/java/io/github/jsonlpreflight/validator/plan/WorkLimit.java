@@ -75,7 +75,7 @@ final class WorkLimit {
       return maxDepth;
     }
     int depth = 0;
-    double steps = Math.max(1, steps(bytes));
+    double steps = steps(bytes);
     while (depth < maxDepth && steps * branching <= maxSteps) {
       steps *= branching;
       depth++;

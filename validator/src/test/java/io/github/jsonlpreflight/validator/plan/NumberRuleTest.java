@@ -16,6 +16,7 @@ class NumberRuleTest {
   private static final List<String> BASES =
       List.of(
           "0",
+          "0.00",
           "1",
           "-1",
           "10",
@@ -81,5 +82,18 @@ class NumberRuleTest {
     NumberRule rule = new NumberRule(BigDecimal.ZERO, true, new BigDecimal("1e30"), false, null);
     assertThat(judge(rule, number)).isEqualTo(Verdict.VALID);
     assertThat(judge(rule, "-" + number)).isEqualTo(Verdict.INVALID);
+    BigDecimal itself = new BigDecimal(number);
+    for (boolean exclusive : new boolean[] {true, false}) {
+      int expected = exclusive ? Verdict.INVALID : Verdict.VALID;
+      assertThat(judge(new NumberRule(itself, exclusive, null, false, null), number))
+          .isEqualTo(expected);
+      assertThat(judge(new NumberRule(null, false, itself, exclusive, null), number))
+          .isEqualTo(expected);
+    }
+    BigDecimal twice = itself.add(itself);
+    assertThat(judge(new NumberRule(null, false, null, false, itself), number))
+        .isEqualTo(Verdict.VALID);
+    assertThat(judge(new NumberRule(null, false, null, false, twice), number))
+        .isEqualTo(Verdict.INVALID);
   }
 }

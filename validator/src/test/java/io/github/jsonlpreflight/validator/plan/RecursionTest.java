@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecursionTest {
-  private static Recursion of(String schema) {
+  static Recursion of(String schema) {
     JsonNode document = JsonMapper.shared().readTree(schema.replace('\'', '"'));
     return new Recursion(document, new References(document, Set.of("$id", "$ref", "$anchor")));
   }
@@ -37,7 +37,11 @@ class RecursionTest {
         // A value is a member or an element, never both.
         "1 | `{'properties': {'a': {'$ref': '#'}}, 'items': {'$ref': '#'}}`",
         "1 | `{'prefixItems': [{'$ref': '#'}], 'items': {'$ref': '#'}}`",
+        "1 | `{'prefixItems': [{'type': 'null'}, {'$ref': '#'}]}`",
+        // What leads elsewhere does not lead back.
+        "1 | `{'items': {'$ref': '#'}, 'allOf': [{'$ref': 'http://elsewhere'}]}`",
         // Twice for one and the same inner value.
+        "2 | `{'prefixItems': [{'type': 'null'}, {'allOf': [{'$ref': '#'}, {'$ref': '#'}]}]}`",
         "2 | `{'oneOf': [{'items': {'$ref': '#'}}, {'items': {'$ref': '#'}}]}`",
         "2 | `{'properties': {'a': {'$ref': '#'}}, 'patternProperties': {'a': {'$ref': '#'}}}`",
         "2 | `{'items': {'$ref': '#'}, 'contains': {'$ref': '#'}}`",
