@@ -12,6 +12,7 @@ import io.github.jsonlpreflight.uploader.JournalRecord.UrlIntent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class OutcomesTest {
     return new UrlGranted(1, 1, "imp", null, 0, "f", "t", null, T);
   }
 
-  private static ChunkState ended(String status, Long accepted, Long rejected, int errors) {
+  private static ChunkState ended(
+      String status, @Nullable Long accepted, @Nullable Long rejected, int errors) {
     List<Rejection> list = Collections.nCopies(errors, new Rejection(0L, null, "why"));
     ImportJob job =
         new ImportJob("imp", null, status, accepted, rejected, null, null, "reason", list);
@@ -67,7 +69,12 @@ class OutcomesTest {
     "partial,   ,-1, 0, 4, false"
   })
   void countsWhatTheServiceCallsAcceptedAndNoMoreThanThereIs(
-      String status, Long accepted, Long rejected, int errors, long counted, boolean addsUp) {
+      String status,
+      @Nullable Long accepted,
+      @Nullable Long rejected,
+      int errors,
+      long counted,
+      boolean addsUp) {
     ChunkState state = ended(status, accepted, rejected, errors);
     ChunkOutcome outcome = Outcomes.of(CHUNK, state);
 
@@ -86,7 +93,7 @@ class OutcomesTest {
     }
   }
 
-  private static String said(Long count) {
+  private static String said(@Nullable Long count) {
     return count == null ? "an unknown number" : count.toString();
   }
 
