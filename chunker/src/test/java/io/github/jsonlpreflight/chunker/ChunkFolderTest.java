@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
+import io.github.jsonlpreflight.jsonl.PassTotals;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.jsonl.RecordPass;
@@ -12,7 +13,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkFolderTest {
   @TempDir Path folder;
@@ -145,6 +152,86 @@ class ChunkFolderTest {
     split(Files.writeString(folder.resolve("b.jsonl"), "1\n"), 1);
 
     assertThat(names()).containsExactly("b-00001.jsonl", "manifest.json");
+  }
+
+  /**
+   * Records, blank lines and what may become either go on in the next block, wherever it begins.
+   */
+  @ParameterizedTest(name = "blocks of {0} bytes")
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 23, 29, 31})
+  void cutsWhatGoesOnInTheNextBlock(int blockBytes) throws IOException {
+    Files.writeString(source, "11111\n\n      \n22222\n    \n33333\n4\n       ");
+    for (int finished = 0; finished <= 3; finished++) {
+      if (finished > 0) {
+        beginSplit(finished + 1);
+      }
+      split(source, 1, blockBytes);
+      assertThat(ChunkFolderReport.of(out).findings()).as("%d finished", finished).isEmpty();
+      assertThat(contents()).containsExactly("11111\n", "22222\n", "33333\n", "4\n");
+      clear();
+    }
+    split(source, 2, blockBytes);
+    assertThat(contents()).containsExactly("11111\n22222\n", "33333\n4\n");
+  }
+
+  @Test
+  void leavesFinishedChunksAndNothingElseAtAnEarlyEnd() throws IOException {
+    beginSplit(3);
+    assertThat(names())
+        .containsExactly(
+            "a-00001.jsonl.preflight-tmp", "a-00002.jsonl.preflight-tmp", SplitProgress.NAME);
+  }
+
+  @Test
+  void leavesTheSameAfterAnInterruptAndKeepsItsFlag() throws IOException {
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(out, source, Plans.maxRecords(1), null)) {
+      Plans.tell(planner, source, Set.of());
+      Thread.currentThread().interrupt();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(names())
+        .containsExactly(
+            "a-00001.jsonl.preflight-tmp", "a-00002.jsonl.preflight-tmp", SplitProgress.NAME);
+  }
+
+  @Test
+  void goesOnBehindANoteWhoseLastLineWasTorn() throws IOException {
+    SourceFingerprint fingerprint = SourceFingerprint.of(source);
+    try (SplitProgress progress = SplitProgress.open(out, fingerprint, "conditions")) {
+      progress.note(1, 2, "one");
+    }
+    Files.writeString(out.resolve(SplitProgress.NAME), "2 to", StandardOpenOption.APPEND);
+    try (SplitProgress progress = SplitProgress.open(out, fingerprint, "conditions")) {
+      assertThat(progress.count()).isEqualTo(1);
+      progress.note(2, 2, "two");
+      assertThat(progress.count()).as("of both starts").isEqualTo(2);
+    }
+    try (SplitProgress progress = SplitProgress.open(out, fingerprint, "conditions")) {
+      assertThat(progress.count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("fault 16: of a source edited between two starts, not even the last chunk passes")
+  void refusesAnEditThatOnlyTheLastChunkShows() throws IOException {
+    FileTime time = Files.getLastModifiedTime(source);
+    try (ChunkPlanner planner =
+        ChunkPlanner.splittingInto(out, source, Plans.maxRecords(1), null)) {
+      PassTotals totals = Plans.tell(planner, source, Set.of());
+      Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+      assertThatExceptionOfType(PreflightException.class).isThrownBy(() -> planner.finish(totals));
+      assertThat(planner.finishedFiles()).isEqualTo(3);
+    }
+    Files.writeString(source, "1\n2\n9\n");
+    Files.setLastModifiedTime(source, time);
+
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> split(source, 1))
+        .withMessageContaining("is not what an earlier start has cut into chunks here")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
+    assertThat(names()).isEmpty();
   }
 
   @Test
@@ -349,9 +436,29 @@ class ChunkFolderTest {
   }
 
   private Manifest split(Path source, long maxRecords) throws IOException {
+    return split(source, maxRecords, ReadOptions.DEFAULT_BLOCK_BYTES);
+  }
+
+  private Manifest split(Path source, long maxRecords, int blockBytes) throws IOException {
     try (ChunkPlanner planner =
         ChunkPlanner.splittingInto(out, source, Plans.maxRecords(maxRecords), null)) {
-      return planner.planUnchecked(ReadOptions.defaults());
+      return planner.planUnchecked(ReadOptions.builder().blockBytes(blockBytes).build());
+    }
+  }
+
+  private List<String> contents() throws IOException {
+    List<String> contents = new ArrayList<>();
+    for (String name : names()) {
+      if (name.endsWith(".jsonl")) {
+        contents.add(Files.readString(out.resolve(name)));
+      }
+    }
+    return contents;
+  }
+
+  private void clear() throws IOException {
+    for (String name : names()) {
+      Files.delete(out.resolve(name));
     }
   }
 

@@ -122,6 +122,18 @@ class NextStepTest {
     assertThat(HOLD.of(state, seen(30, 120), at(120))).isEqualTo(new Step.Put());
   }
 
+  /** However soon a turned down PUT may be made again: others to this URL may have been stored. */
+  @ParameterizedTest
+  @EnumSource(
+      value = PutVerdict.class,
+      names = {"BUSY", "UNKNOWN"})
+  void asksAfterTheImportBeforeItRepeatsAPut(PutVerdict verdict) {
+    ChunkState state = after(INTENT, GRANT, START, result(verdict));
+    Watch sent = seen(9, 0).sent(at(300), at(300));
+    assertThat(HOLD.of(state, sent, at(300))).isInstanceOf(Step.Poll.class);
+    assertThat(HOLD.of(state, sent.polled(at(301)), at(301))).isEqualTo(new Step.Put());
+  }
+
   @Test
   void waitsLongerAfterEachUnknownPut() {
     ChunkState state =

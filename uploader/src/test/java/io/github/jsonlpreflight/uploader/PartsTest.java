@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.DisplayName;
@@ -155,6 +156,14 @@ class PartsTest {
   @CsvSource({
     "200,,,true,ACKED",
     "200,,,false,UNKNOWN",
+    "299,,,true,ACKED",
+    "300,,,true,REFUSED",
+    "404,,,true,REFUSED",
+    "408,,,true,UNKNOWN",
+    "429,,,false,BUSY",
+    "499,RequestExpired,,true,EXPIRED",
+    "500,RequestExpired,,true,UNKNOWN",
+    "501,,,true,UNKNOWN",
     "403,AccessDenied,Request has expired,true,EXPIRED",
     "403,AccessDenied,,true,REFUSED",
     "403,SignatureDoesNotMatch,,true,REFUSED",
@@ -187,6 +196,42 @@ class PartsTest {
   void takesADenialAfterTheUrlsEndForAnExpiry() {
     StorageAnswer denied = new StorageAnswer(403, "AccessDenied", null);
     assertThat(denied.verdict(true, /* pastExpiry= */ true)).isEqualTo(PutVerdict.EXPIRED);
+  }
+
+  @ParameterizedTest(name = "{0} ({1}): {2}")
+  @CsvSource({
+    "SignatureDoesNotMatch, , used exactly as given",
+    "AccessDenied, headers present which were not signed, allows only these: host",
+    "BadDigest, , fixed a checksum in the URL",
+    "InvalidDigest, , fixed a checksum in the URL",
+    "XAmzContentChecksumMismatch, , fixed a checksum in the URL",
+    "InvalidRequest, The CHECKSUM is wrong, fixed a checksum in the URL",
+    "RequestTimeTooSkewed, , the clock of whoever signed the URL is wrong",
+    "EntityTooLarge, , plan smaller ones with maxChunkBytes",
+    "Unheard, of, the storage will not take this upload",
+    ", , the storage will not take this upload"
+  })
+  void saysWhatToDoAboutARefusal(String code, String message, String advice) {
+    assertThat(new StorageAnswer(403, code, message).advice(List.of("host"))).contains(advice);
+  }
+
+  @Test
+  void saysAnAnswerInOneLine() {
+    assertThat(StorageAnswer.none().text()).isEqualTo("no answer");
+    assertThat(new StorageAnswer(503, null, null).text()).isEqualTo("503");
+    assertThat(new StorageAnswer(503, null, " \n").text()).isEqualTo("503");
+    assertThat(new StorageAnswer(503, "SlowDown", " Please\nwait ").text())
+        .isEqualTo("503 SlowDown (Please\\u000await)");
+  }
+
+  @Test
+  @DisplayName("fault 36: a storage that quotes the request quotes no signature")
+  void quotesNoSignature() {
+    StorageAnswer quoting =
+        StorageAnswer.of(
+            FakeService.answer(
+                403, FakeService.s3Error("AccessDenied", "GET /k?X-Amz-Signature=77c1")));
+    assertThat(quoting).isEqualTo(new StorageAnswer(403, "AccessDenied", null));
   }
 
   @Test

@@ -97,6 +97,23 @@ class TextShapeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "^[a-c]$", "^[a-a]$", "^[+-/]$", "^[!-~]$", "^[~-\u007f]$", "^[a-]$", "^[-a]$", "^[^a-c]$",
+        "^[\\w.-]$", "^[\\]a]$", "^\\w$", "^\\d$", "^.$", "^\u007f$", "^[\u007f]$", "^\\\u007f$"
+      })
+  void takesTheCharactersThatTheJdkTakes(String expression) {
+    Pattern pattern = Pattern.compile(expression);
+    for (char c = 0; c < 0x80; c++) {
+      if (c != '\n' && c != '\r') {
+        assertThat(shape(expression).fits(new byte[] {(byte) c}, 0, 1))
+            .as("%s on character %d", expression, (int) c)
+            .isEqualTo(pattern.matcher(String.valueOf(c)).matches());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "^",
         "$",
@@ -116,6 +133,13 @@ class TextShapeTest {
         "^é$",
         "^\\p{L}$",
         "^[é]$",
+        "^\u0080$",
+        "^[\u0080]$",
+        "^[a-\u0080]$",
+        "^[a-[b]]$",
+        "^[a$",
+        "^[a-$",
+        "^[]$",
         "^a{99999}$",
         "^a{x}$"
       })
