@@ -26,6 +26,8 @@ final class ArchitecturePageTest {
   /** A class of ours, and maybe one of its members or of its nested classes. */
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)((?:\\.\\w+)*)`");
 
+  private static final Pattern MEMBERS = Pattern.compile("\\.");
+
   private static final Pattern MODULE = Pattern.compile("<module>(\\w+)</module>");
 
   /** What is the JDK's. */
@@ -68,7 +70,7 @@ final class ArchitecturePageTest {
         continue;
       }
       assertThat(SOURCES.keySet()).as(name.group()).contains(name.group(1));
-      for (String member : name.group(2).split("\\.")) {
+      for (String member : MEMBERS.split(name.group(2), -1)) {
         assertThat(SOURCES.get(name.group(1)))
             .as(name.group())
             .containsPattern("\\b" + member + "\\b");

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The laws of the architecture that a rule can hold. */
@@ -36,6 +38,19 @@ final class ArchitectureTest {
   private static final String SANDBOX = "io.github.jsonlpreflight.sandbox..";
   private static final String CLI = "io.github.jsonlpreflight.cli..";
   private static final String COMMANDS = "io.github.jsonlpreflight.cli";
+  private static final List<String> ROOMS =
+      List.of(
+          "files",
+          "console",
+          "options",
+          "config",
+          "doctor",
+          "explain",
+          "profile",
+          "validation",
+          "report",
+          "plan",
+          "upload");
   private static final String PLAN = "io.github.jsonlpreflight.validator.plan..";
   private static final String[] LIBRARIES = {
     JSONL, VALIDATOR, PROFILER, CHUNKER, UPLOADER, SANDBOX
@@ -144,17 +159,19 @@ final class ArchitectureTest {
           .resideInAPackage(COMMANDS);
 
   @ArchTest
-  static final ArchRule optionsAreReadBeforeAnythingIsShown =
+  static void eachRoomOfTheCommandLineKnowsOnlyThoseBeforeIt(JavaClasses classes) {
+    List<String> rooms = ROOMS.stream().map(room -> COMMANDS + "." + room).toList();
+    for (int i = 0; i < rooms.size(); i++) {
       noClasses()
           .that()
-          .resideInAnyPackage(COMMANDS + ".files", COMMANDS + ".console", COMMANDS + ".options")
+          .resideInAPackage(rooms.get(i))
           .should()
-          .dependOnClassesThat(
-              JavaClass.Predicates.resideInAPackage(CLI)
-                  .and(
-                      DescribedPredicate.not(
-                          JavaClass.Predicates.resideInAnyPackage(
-                              COMMANDS + ".files", COMMANDS + ".console", COMMANDS + ".options"))));
+          .dependOnClassesThat()
+          .resideInAnyPackage(rooms.subList(i + 1, rooms.size()).toArray(String[]::new))
+          .allowEmptyShould(false)
+          .check(classes);
+    }
+  }
 
   private static ArchRule dependsOnlyOn(String room, String... others) {
     String[] allowed = Stream.concat(Stream.of(room), Arrays.stream(others)).toArray(String[]::new);

@@ -78,6 +78,11 @@ public final class Console {
     return resultLines.columns();
   }
 
+  /** Tells whether results for people may have lines of so many columns. */
+  public boolean fits(int width) {
+    return resultLines.fits(width);
+  }
+
   /** Returns what keeps results from getting out, or null while they do. */
   public @Nullable IOException failure() {
     return out instanceof StandardOutput results ? results.failure() : null;

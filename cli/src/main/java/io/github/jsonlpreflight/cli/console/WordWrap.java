@@ -66,6 +66,11 @@ public final class WordWrap {
     return columns.getAsInt();
   }
 
+  /** Tells whether lines of so many columns stay as they are. */
+  boolean fits(int width) {
+    return !isNeeded || width <= columns();
+  }
+
   /** Returns a line on as many lines as it needs; further ones stand further in. */
   public String wrap(String line) {
     String visible = visible(line);
@@ -78,7 +83,7 @@ public final class WordWrap {
    * @param hang how many blanks stand before each but the first
    */
   public String wrap(String line, int hang) {
-    if (!isNeeded || width(line) <= columns()) {
+    if (fits(width(line))) {
       return line;
     }
     StringBuilder lines = new StringBuilder();
@@ -125,7 +130,7 @@ public final class WordWrap {
     return isNeeded ? new PrintWriter(new Lines(out)) : out;
   }
 
-  /** Gathers each line, and passes it on once it has ended. */
+  /** Gathers each line, and passes it on once it has ended or nothing more is to be waited for. */
   private final class Lines extends Writer {
     private final PrintWriter out;
     private final StringBuilder line = new StringBuilder();
@@ -148,11 +153,16 @@ public final class WordWrap {
 
     @Override
     public void flush() {
+      if (!line.isEmpty()) {
+        out.print(wrap(line.toString()));
+        line.setLength(0);
+      }
       out.flush();
     }
 
     @Override
     public void close() {
+      flush();
       out.close();
     }
   }

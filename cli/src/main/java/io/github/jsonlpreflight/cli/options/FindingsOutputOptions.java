@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How the results of a command that reads records are shown. */
+/**
+ * How the results of a command that reads records are shown. It extends the others in place of
+ * holding them: to a mixin inside a mixin picocli does not say which command it is in.
+ */
 public final class FindingsOutputOptions extends OutputOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

@@ -27,6 +27,12 @@ public final class ProfileText {
   private static final int MAX_NUMBER = 20;
   private static final int UNREAD_SHOWN = 5;
 
+  /** So far in stands the table. */
+  private static final int INDENT = 2;
+
+  private static final List<String> LEFT_OUT_FIRST =
+      List.of("p95", "p99", "median", "min", "distinct");
+
   /** Up to here the estimate of distinct values is practically exact. */
   private static final int EXACT_DISTINCT = 1500;
 
@@ -117,6 +123,7 @@ public final class ProfileText {
             ">distinct",
             "looks like");
     listed.forEach(field -> table.row(cells(field)));
+    List<String> leftOut = leaveOutWhatHasNoRoom(table);
     out.println();
     out.println(console.faint("  " + table.line(0)));
     for (int i = 0; i < listed.size(); i++) {
@@ -134,7 +141,20 @@ public final class ProfileText {
           Humanize.count(profile.fieldsBeyond(), "more field"),
           profile.fieldsBeyond() == 1 ? "was" : "were");
     }
-    out.println(console.faint("  min to max: length of strings in characters"));
+    String without = leftOut.isEmpty() ? "" : "; no room for " + String.join(", ", leftOut);
+    out.println(console.faint("  min to max: length of strings in characters" + without));
+  }
+
+  /** A table that a terminal breaks is none any more. */
+  private List<String> leaveOutWhatHasNoRoom(TextTable table) {
+    List<String> leftOut = new ArrayList<>();
+    for (String column : LEFT_OUT_FIRST) {
+      if (!console.fits(INDENT + table.width())) {
+        table.leaveOut(column);
+        leftOut.add(column);
+      }
+    }
+    return leftOut;
   }
 
   private String[] cells(FieldProfile field) {

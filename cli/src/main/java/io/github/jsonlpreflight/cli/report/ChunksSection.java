@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -77,7 +78,7 @@ final class ChunksSection {
           .text(
               "%s not listed: of more than %d, the page has the first %d and then those that need attention."
                   .formatted(
-                      Html.count(report.moreChunks(), "more chunk"),
+                      Humanize.count(report.moreChunks(), "more chunk"),
                       UploadFindings.MAX_CHUNKS / 2,
                       UploadFindings.MAX_CHUNKS / 2))
           .raw("</p>");
@@ -108,11 +109,11 @@ final class ChunksSection {
     if (chunk.attempts() > 1) {
       html.raw("<span class=\"sub\">").text(chunk.attempts() + " attempts").raw("</span>");
     }
-    number("lines", Html.grouped(chunk.firstLine()) + "–" + Html.grouped(chunk.lastLine()));
-    number("records", Html.grouped(chunk.records()));
+    number("lines", Humanize.number(chunk.firstLine()) + "–" + Humanize.number(chunk.lastLine()));
+    number("records", Humanize.number(chunk.records()));
     if (isUpload) {
-      number("accepted", isOpen(chunk) ? "–" : Html.grouped(chunk.accepted()));
-      number("rejected", isOpen(chunk) ? "–" : Html.grouped(chunk.rejected()));
+      number("accepted", isOpen(chunk) ? "–" : Humanize.number(chunk.accepted()));
+      number("rejected", isOpen(chunk) ? "–" : Humanize.number(chunk.rejected()));
     }
     number("size", Html.size(chunk.bytes()));
     if (hasTimes) {

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ final class FindingsSection {
                 ? "The first "
                     + MAX_ROWS_WITHOUT_SCRIPT
                     + " of "
-                    + Html.grouped(findings.size())
+                    + Humanize.number(findings.size())
                     + "; with its script, the page lists them all."
                 : "In the order of the file.")
         .raw("</caption><thead><tr>");
@@ -73,7 +74,7 @@ final class FindingsSection {
       html.text(
               "Of each kind, errors, warnings and the service’s reasons, the first %,d are listed, and of a rule that comes later up to %d; "
                   .formatted(FindingList.MAX_LISTED, FindingList.LISTED_OF_EACH_RULE))
-          .text(Html.grouped(more) + (more == 1 ? " is" : " are") + " not. ");
+          .text(Humanize.number(more) + (more == 1 ? " is" : " are") + " not. ");
     }
     html.text(
             upload == null ? "All of them: " : "Every reason why a record is not in the dataset: ")

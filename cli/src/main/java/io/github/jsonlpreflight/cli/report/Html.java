@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import io.github.jsonlpreflight.jsonl.Messages;
 import java.util.Locale;
 
@@ -28,7 +29,7 @@ final class Html {
   }
 
   Html number(long number) {
-    return raw(grouped(number));
+    return raw(Humanize.number(number));
   }
 
   /** Adds everything of another one. */
@@ -55,15 +56,6 @@ final class Html {
     return safe.toString();
   }
 
-  static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  /** Returns a count with its noun: {@code 1 record}, {@code 1,000 records}. */
-  static String count(long number, String noun) {
-    return grouped(number) + " " + noun + (number == 1 ? "" : "s");
-  }
-
   /** Returns a part of a whole as people read it; what is not nothing is never shown as 0 %. */
   static String percent(long part, long whole) {
     if (part == 0 || whole == 0) {
@@ -83,7 +75,7 @@ final class Html {
   /** Returns a size in the largest binary unit that fits. */
   static String size(long bytes) {
     if (bytes < 1L << 10) {
-      return count(bytes, "byte");
+      return Humanize.count(bytes, "byte");
     }
     String[] units = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     int unit = 0;

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class LengthsSection {
     if (every > 1) {
       html.text(
           "Measured on a sample that thins out to one invalid record in "
-              + Html.grouped(every)
+              + Humanize.number(every)
               + ", so counts are estimates. ");
     } else {
       html.raw("Every invalid record is measured. ");
@@ -88,7 +89,7 @@ final class LengthsSection {
                     BASE - height,
                     Math.max(1, step - 2),
                     height))
-            .text(range(bar.from(), bar.to()) + ": " + Html.count(bar.count(), "value"))
+            .text(range(bar.from(), bar.to()) + ": " + Humanize.count(bar.count(), "value"))
             .raw("</title></rect>");
       }
     }
@@ -110,21 +111,27 @@ final class LengthsSection {
   private static String inWords(Report.Lengths lengths) {
     long values = lengths.bars().stream().mapToLong(Report.LengthBar::count).sum();
     StringBuilder words = new StringBuilder();
-    words.append(lengths.every() > 1 ? "about " : "").append(Html.count(values, "text"));
+    words.append(lengths.every() > 1 ? "about " : "").append(Humanize.count(values, "text"));
     words.append(", ").append(range(lengths.shortest(), lengths.longest()));
     words.append(lengths.longest() == 1 ? " code point" : " code points");
     if (lengths.notText() > 0) {
-      words.append("; besides, ").append(Html.count(lengths.notText(), "value"));
+      words.append("; besides, ").append(Humanize.count(lengths.notText(), "value"));
       words.append(" no text");
     }
     for (Report.LengthLimit limit : lengths.limits()) {
-      words.append("; ").append(limit.rule()).append(' ').append(Html.grouped(limit.codePoints()));
+      words
+          .append("; ")
+          .append(limit.rule())
+          .append(' ')
+          .append(Humanize.number(limit.codePoints()));
     }
     return words.toString();
   }
 
   private static String range(long from, long to) {
-    return from == to ? Html.grouped(from) : Html.grouped(from) + " to " + Html.grouped(to);
+    return from == to
+        ? Humanize.number(from)
+        : Humanize.number(from) + " to " + Humanize.number(to);
   }
 
   /** Returns the bars, with empty ones beside them as far as the limits are away. */
@@ -159,7 +166,7 @@ final class LengthsSection {
               isLast ? WIDTH : i * step,
               BASE + 14,
               isLast ? " text-anchor=\"end\"" : "",
-              Html.grouped(bars.get(i).from())));
+              Humanize.number(bars.get(i).from())));
     }
   }
 
@@ -183,7 +190,7 @@ final class LengthsSection {
                 isRight ? x - 5 : x + 5,
                 12 + 13 * row,
                 isRight ? " text-anchor=\"end\"" : ""))
-        .text(limit.rule() + " " + Html.grouped(limit.codePoints()))
+        .text(limit.rule() + " " + Humanize.number(limit.codePoints()))
         .raw("</text>");
   }
 }

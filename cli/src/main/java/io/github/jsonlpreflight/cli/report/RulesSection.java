@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.util.Locale;
 
 /** How often each rule fired on each field. */
@@ -28,7 +29,7 @@ final class RulesSection {
     if (validation.moreRules() > 0) {
       html.raw("<p class=\"note\">")
           .text("The " + RuleTable.MAX_RULES_SHOWN + " most frequent are shown; ")
-          .text(Html.count(validation.moreRules(), "more pair"))
+          .text(Humanize.count(validation.moreRules(), "more pair"))
           .raw(" of a rule and a field are not.</p>");
     }
     return html.raw("</section>\n");

@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class ServiceSection {
     html.raw("</tbody></table></div>");
     if (upload.moreDisagreements() > 0) {
       html.raw("<p class=\"note\">")
-          .text(Html.count(upload.moreDisagreements(), "more reason"))
+          .text(Humanize.count(upload.moreDisagreements(), "more reason"))
           .raw(" in <code>result.json</code>.</p>");
     }
     html.raw("</section>\n");

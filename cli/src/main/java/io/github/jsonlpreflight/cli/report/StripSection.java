@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +42,7 @@ final class StripSection {
     long more = files.size() - MAX_STRIPS + validation.moreFiles();
     if (files.size() > MAX_STRIPS || validation.moreFiles() > 0) {
       html.raw("<p class=\"note\">")
-          .text(Html.count(Math.max(more, validation.moreFiles()), "more file") + " not shown.")
+          .text(Humanize.count(Math.max(more, validation.moreFiles()), "more file") + " not shown.")
           .raw("</p>");
     }
     return html.raw("</section>\n");
@@ -112,8 +113,8 @@ final class StripSection {
                   "%s to %s: %s of %s %s",
                   Html.size(i * strip.stretchBytes()),
                   Html.size(Math.min((i + 1) * strip.stretchBytes(), file.totals().bytes())),
-                  Html.grouped(counts.get(i)),
-                  Html.count(strip.records().get(i), "record"),
+                  Humanize.number(counts.get(i)),
+                  Humanize.count(strip.records().get(i), "record"),
                   what))
           .raw("</title></rect>");
     }

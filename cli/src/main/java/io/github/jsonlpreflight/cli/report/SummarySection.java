@@ -1,5 +1,6 @@
 package io.github.jsonlpreflight.cli.report;
 
+import io.github.jsonlpreflight.cli.console.Humanize;
 import org.jspecify.annotations.Nullable;
 
 /** The answer first: how it stands, in a sentence, a bar and a few numbers. */
@@ -51,7 +52,7 @@ final class SummarySection {
     if (unusable > 0) {
       answer(
           BAD,
-          Html.count(unusable, "file") + " could not be used",
+          Humanize.count(unusable, "file") + " could not be used",
           firstUnusable(validation),
           html);
     } else if (totals.records() == 0) {
@@ -62,7 +63,7 @@ final class SummarySection {
           isWarned ? FAIR : GOOD,
           isWarned
               ? "Every record is valid, and "
-                  + Html.grouped(totals.warned())
+                  + Humanize.number(totals.warned())
                   + (totals.warned() == 1 ? " has" : " have")
                   + " warnings"
               : "Every record is valid",
@@ -71,9 +72,9 @@ final class SummarySection {
     } else {
       answer(
           BAD,
-          Html.grouped(totals.invalid())
+          Humanize.number(totals.invalid())
               + " of "
-              + Html.count(totals.records(), "record")
+              + Humanize.count(totals.records(), "record")
               + (totals.invalid() == 1 ? " is invalid" : " are invalid"),
           null,
           html);
@@ -97,7 +98,7 @@ final class SummarySection {
 
   private static void upload(Report.Upload upload, Html html) {
     String inDataset =
-        Html.grouped(upload.accepted()) + " of " + Html.count(upload.records(), "record");
+        Humanize.number(upload.accepted()) + " of " + Humanize.count(upload.records(), "record");
     String where = upload.rehearsal() ? " in the rehearsal’s dataset" : " in the dataset";
     switch (upload.status()) {
       case "complete" -> answer(GOOD, "Every record is" + where, upload.reason(), html);
@@ -138,30 +139,30 @@ final class SummarySection {
     html.raw("<dl class=\"tiles\">");
     long files = validation.files().size() + validation.moreFiles();
     if (files > 1) {
-      tile("Files", Html.grouped(files), "", html);
+      tile("Files", Humanize.number(files), "", html);
     }
-    tile("Records", Html.grouped(totals.records()), blankLines(totals.blankLines()), html);
+    tile("Records", Humanize.number(totals.records()), blankLines(totals.blankLines()), html);
     tile("Size", Html.size(totals.bytes()), "", html);
     tile(
         "Invalid records",
-        Html.grouped(totals.invalid()),
+        Humanize.number(totals.invalid()),
         Html.percent(totals.invalid(), totals.records()),
         html);
     tile(
         "Errors",
-        Html.grouped(totals.errors()),
+        Humanize.number(totals.errors()),
         totals.errors() == 0 ? "" : "a record may have several",
         html);
     tile(
         "Warnings",
-        Html.grouped(totals.warnings()),
+        Humanize.number(totals.warnings()),
         totals.warnings() == 0 ? "" : "they make no record invalid",
         html);
     html.raw("</dl>");
   }
 
   private static String blankLines(long count) {
-    return count == 0 ? "" : Html.count(count, "blank line") + " besides";
+    return count == 0 ? "" : Humanize.count(count, "blank line") + " besides";
   }
 
   private static void tile(String name, String value, String besides, Html html) {

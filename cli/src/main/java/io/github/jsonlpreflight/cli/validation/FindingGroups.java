@@ -34,7 +34,17 @@ final class FindingGroups {
    * @param keyword the rule
    * @param field the field, or null where it is the record's affair
    */
-  record Rule(String keyword, @Nullable String field) {}
+  record Rule(String keyword, @Nullable String field) {
+    /** Returns the rule and the field that it is about, as the data has it. */
+    String title() {
+      return field == null ? keyword : keyword + " on " + named(field);
+    }
+
+    /** Returns a field's name; one without a letter could not be seen. */
+    static String named(String field) {
+      return field.isEmpty() ? "\"\"" : field;
+    }
+  }
 
   /**
    * Where a rule was broken.

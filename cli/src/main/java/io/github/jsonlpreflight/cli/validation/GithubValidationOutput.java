@@ -67,11 +67,9 @@ final class GithubValidationOutput implements ValidationOutput {
 
   private long annotate(FindingGroups groups, String command) {
     for (FindingGroups.Group group : groups.sorted()) {
-      String rule = group.rule().keyword();
-      String title = group.rule().field() == null ? rule : rule + " on " + group.rule().field();
       String times = group.count() == 1 ? "" : ", " + Humanize.number(group.count()) + " times";
       for (FindingGroups.Place place : group.places()) {
-        print(command, ",line=" + place.line(), title + times, place.reason());
+        print(command, ",line=" + place.line(), group.rule().title() + times, place.reason());
       }
     }
     return groups.places();

@@ -82,10 +82,7 @@ final class JunitValidationOutput implements ValidationOutput {
   }
 
   private static String nameOf(FindingGroups.Group group) {
-    String field = group.rule().field();
-    return field == null
-        ? group.rule().keyword()
-        : group.rule().keyword() + " on " + Messages.printable(field);
+    return Messages.printable(group.rule().title());
   }
 
   private static String places(FindingGroups.Group group) {

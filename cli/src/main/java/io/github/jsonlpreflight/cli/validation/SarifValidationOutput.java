@@ -122,7 +122,7 @@ final class SarifValidationOutput implements ValidationOutput {
     String reason = reasons.of(violation);
     return field == null || reason.endsWith(": " + field)
         ? reason
-        : Messages.printable(field) + ": " + reason;
+        : Messages.printable(FindingGroups.Rule.named(field)) + ": " + reason;
   }
 
   @Override

@@ -299,6 +299,6 @@ final class TextValidationOutput implements ValidationOutput {
   }
 
   private static String shown(String field) {
-    return Messages.printable(field, MAX_FIELD_CODE_POINTS);
+    return Messages.printable(FindingGroups.Rule.named(field), MAX_FIELD_CODE_POINTS);
   }
 }

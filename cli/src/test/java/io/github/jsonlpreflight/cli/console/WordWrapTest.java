@@ -50,6 +50,17 @@ final class WordWrapTest {
   }
 
   @Test
+  void losesNoLineThatDoesNotEnd() {
+    StringWriter shown = new StringWriter();
+    try (PrintWriter lines = WordWrap.at(() -> 20, List.of()).over(new PrintWriter(shown))) {
+      lines.print("one line\nand another that is broken");
+    }
+
+    assertThat(shown.toString().lines())
+        .containsExactly("one line", "and another that is", "    broken");
+  }
+
+  @Test
   void keepsAPathAndAnAddressWhole() {
     assertThat(
             wrapped(40, "preflight: Cannot read /data/a-very/long-path/to/some-file.jsonl: gone"))
