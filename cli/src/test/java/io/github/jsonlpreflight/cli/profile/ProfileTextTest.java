@@ -45,7 +45,8 @@ final class ProfileTextTest {
     assertThat(shown(wide(70)))
         .contains("  field                in  type    min  max  distinct  looks like")
         .contains("  name_of_a_product  100%  string    6    6         1")
-        .contains("  min to max: length of strings in characters; no room for p95, p99,", "      median");
+        .contains(
+            "  min to max: length of strings in characters; no room for p95, p99,", "      median");
   }
 
   @Test
