@@ -43,6 +43,7 @@ class RecordScanTest {
             found);
 
     assertThat(totals).isEqualTo(pass.totals());
+    assertThat(found.lineOffset).as("no line is open at the end").isEqualTo(file.length);
     assertThat(found.records)
         .containsExactlyElementsOf(
             pass.records().stream()
@@ -81,6 +82,7 @@ class RecordScanTest {
     private final int blockBytes;
     private final List<String> records = new ArrayList<>();
     private long blockEnd;
+    private long lineOffset = -1; // of the line that is open at the end of the last block
 
     Boundaries(byte[] file, int blockBytes) {
       this.file = file;
@@ -95,6 +97,8 @@ class RecordScanTest {
     @Override
     public void begin(byte[] bytes, int length, long offset) {
       assertThat(offset).isEqualTo(blockEnd == 0 ? offset : blockEnd);
+      assertThat(blockEnd == 0 || lineOffset >= 0).as("the block before was ended").isTrue();
+      lineOffset = -1;
       assertThat(new String(bytes, 0, length, ISO_8859_1))
           .isEqualTo(new String(file, (int) offset, length, ISO_8859_1));
       blockEnd = offset + length;
@@ -108,7 +112,12 @@ class RecordScanTest {
 
     @Override
     public void end(long lineOffset) {
-      assertThat(lineOffset).isBetween(0L, blockEnd);
+      this.lineOffset = lineOffset;
+      if (blockEnd < file.length) {
+        String before = new String(file, 0, (int) blockEnd, ISO_8859_1);
+        int mark = before.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
+        assertThat(lineOffset).isEqualTo(Math.max(before.lastIndexOf('\n') + 1, mark));
+      }
     }
   }
 }
