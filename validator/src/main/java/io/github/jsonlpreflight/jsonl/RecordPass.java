@@ -197,7 +197,6 @@ public final class RecordPass {
     private final JsonlSource.Start start;
     private final BlockSink<R> sink;
     private PassTotals totals = PassTotals.NOTHING;
-    private PassTotals totalsBefore = PassTotals.NOTHING; // without the records that are known now
 
     Pass(InputStream in, JsonlSource.Start start, ReadOptions options, BlockSink<R> sink) {
       this.reader = new BlockReader(in, start.byteOffset(), options);
@@ -218,6 +217,7 @@ public final class RecordPass {
           if (!takes(block, judge.judge(block))) {
             return totals;
           }
+          totals = totals.plus(block);
         } while (block.hasMore());
         reader.recycle(block);
       }
@@ -260,6 +260,9 @@ public final class RecordPass {
       number(block); // its records are known only now
       while (takes(block, part.result())) {
         boolean isWhole = part.isWhole();
+        if (isWhole) {
+          totals = totals.plus(block);
+        }
         if (isWhole && !block.hasMore()) {
           return true;
         }
@@ -294,8 +297,6 @@ public final class RecordPass {
 
     private void number(RecordBlock block) {
       block.number(start.firstLine() + totals.lines(), start.firstRecordIndex() + totals.records());
-      totalsBefore = totals;
-      totals = totals.plus(block);
     }
 
     /** Hands records over; returns false where the pass ends with one of them. */
@@ -304,7 +305,7 @@ public final class RecordPass {
       if (taken == BlockSink.GO_ON) {
         return true;
       }
-      totals = totalsBefore.plus(block, taken);
+      totals = totals.plus(block, taken);
       return false;
     }
 
