@@ -95,7 +95,7 @@ final class BlockProfiler implements RecordPass.BlockJudge<BlockProfile> {
   BlockProfile profile(RecordBlock block, @Nullable FieldNode known, int room) {
     try {
       return profile(block, known, room, JSON);
-    } catch (StreamConstraintsException e) {
+    } catch (StreamConstraintsException | ArrayIndexOutOfBoundsException e) {
       // Names that collide in Jackson's table: to look none up takes longer for all others.
       return profile(block, known, room, JSON_WITHOUT_NAME_TABLE);
     }

@@ -96,6 +96,8 @@ final class RecordParser {
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
       TreeWeight weight = new TreeWeight(bytes, from, to, maxTreeBytes);
       return new Tree(parser, findings, weight).read();
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw new NamesCollideException(e); // Jackson's table, by some seeds, before it would refuse
     } catch (StreamConstraintsException e) {
       if (JsonFaults.isAboutNameTable(e)) {
         throw new NamesCollideException(e);
@@ -145,7 +147,7 @@ final class RecordParser {
   static final class NamesCollideException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NamesCollideException(StreamConstraintsException cause) {
+    NamesCollideException(RuntimeException cause) {
       super(cause);
     }
   }
