@@ -121,7 +121,6 @@ final class GzipStream extends DecompressingStream {
     memberFrom = produced();
     inflater.reset();
     dataCrc.reset();
-    feed();
     return true;
   }
 

@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import io.github.jsonlpreflight.testkit.Compressing;
 import io.github.jsonlpreflight.testkit.DribblingStream;
 import io.github.jsonlpreflight.testkit.Reading;
 import io.github.jsonlpreflight.testkit.Seeded;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -101,9 +104,11 @@ class CompressedSourceTest {
   void passesOverSkippableFramesWhereverTheyStand() throws IOException {
     byte[] one = Compressing.ZSTD.whole("{}\n".getBytes(UTF_8));
     byte[] skipped = Compressing.skippableFrame(0, new byte[100_000]);
+    // Its length would be a window of 4 TiB in another frame.
+    byte[] longer = Compressing.skippableFrame(0, new byte[0xFF00]);
     byte[] empty = Compressing.skippableFrame(15, new byte[0]);
     Reading expected = Reading.of("{}\n{}\n");
-    assertThat(readInline(Compressing.join(skipped, empty, one, skipped, one, empty)))
+    assertThat(readInline(Compressing.join(skipped, empty, one, longer, one, empty)))
         .isEqualTo(expected);
     assertThat(readInline(skipped)).isEqualTo(Reading.of(""));
   }
@@ -130,6 +135,58 @@ class CompressedSourceTest {
     header.write((int) crc.getValue() >> 8);
     header.write(plainHeader, 10, plainHeader.length - 10);
     assertThat(readInline(header.toByteArray())).isEqualTo(readInline(SMALL));
+    byte[] twice = Compressing.join(header.toByteArray(), header.toByteArray());
+    try (InputStream in = open(new ByteArrayInputStream(twice))) {
+      assertThat(in.readAllBytes()).isEqualTo(Compressing.join(SMALL, SMALL));
+    }
+  }
+
+  /**
+   * Without a checksum behind it, a frame's last byte is read long before its last is handed out.
+   */
+  @Test
+  void readsAZstdFrameToItsEndInPiecesLessThanABlock() throws IOException {
+    byte[] frame = Zstd.compress(new byte[1 << 20]);
+    try (InputStream in = open(new ByteArrayInputStream(frame))) {
+      byte[] piece = new byte[1000];
+      long read = 0;
+      int count = in.read(piece);
+      while (count >= 0) {
+        read += count;
+        count = in.read(piece);
+      }
+      assertThat(read).isEqualTo(1 << 20);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void waitsForAByteInPlaceOfReturningNone(Compressing format) throws IOException {
+    byte[] plain = Seeded.of(7).bytes(3000);
+    try (InputStream in = open(new NeverAvailable(format.cutAt(plain, 1500), 1))) {
+      byte[] piece = new byte[100];
+      int read = 0;
+      while (read < plain.length) {
+        int count = in.read(piece);
+        assertThat(count).isPositive();
+        read += count;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closesTheSourceItReads(Compressing format) throws IOException {
+    AtomicBoolean isClosed = new AtomicBoolean();
+    InputStream source =
+        new FilterInputStream(new ByteArrayInputStream(format.whole(SMALL))) {
+          @Override
+          public void close() {
+            isClosed.set(true);
+          }
+        };
+    DecompressingStream.open(Reading.NAME, source, ReadOptions.defaults()).close();
+    assertThat(isClosed).isTrue();
   }
 
   @Test

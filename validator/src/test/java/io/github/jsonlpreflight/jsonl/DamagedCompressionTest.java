@@ -205,6 +205,7 @@ class DamagedCompressionTest {
         .hasMessageMatching(
             "test.jsonl decompresses to \\d+ times its size \\(\\d+ bytes to \\d+\\), over the limit"
                 + " of 100 set by maxCompressionRatio");
+    assertThatThrownBy(() -> read(bomb, options, 1 << 20)).isInstanceOf(PreflightException.class);
     assertThat(read(bomb, options, (1 << 20) + 1)).as("too small to be judged").hasSize(1 << 20);
     assertThat(read(format.whole(PLAIN), options, 1)).isEqualTo(PLAIN);
   }
@@ -239,7 +240,8 @@ class DamagedCompressionTest {
     try (InputStream in = new Multiplying(101, 5, options)) {
       assertThatThrownBy(in::readAllBytes)
           .isInstanceOf(PreflightException.class)
-          .hasMessageContaining("(1 bytes to 101), over the limit of 100");
+          .hasMessageContaining(
+              "decompresses to 101 times its size (1 bytes to 101), over the limit of 100");
     }
   }
 

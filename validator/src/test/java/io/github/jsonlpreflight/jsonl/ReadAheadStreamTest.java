@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,56 @@ class ReadAheadStreamTest {
   void endsItsThreadWhileThatWaitsForBytes() throws IOException {
     try (PipedOutputStream nothingYet = new PipedOutputStream()) {
       ahead(new PipedInputStream(nothingYet)).close();
+    }
+  }
+
+  /** What is closed while it is read may do anything, a decoder outside the heap above all. */
+  @Test
+  void closesTheStreamBehindTheLastReading() throws IOException {
+    Thread closer = Thread.currentThread();
+    AtomicBoolean isRead = new AtomicBoolean();
+    AtomicBoolean isClosedWhileRead = new AtomicBoolean();
+    InputStream slow =
+        new InputStream() {
+          private volatile boolean isClosed;
+
+          @Override
+          public int read() {
+            return 'a';
+          }
+
+          @Override
+          public int read(byte[] buffer, int from, int length) {
+            isRead.set(true);
+            while (closer.getState() != Thread.State.WAITING && !isClosed) {
+              Thread.onSpinWait();
+            }
+            isRead.set(false);
+            return -1;
+          }
+
+          @Override
+          public void close() {
+            isClosedWhileRead.set(isRead.get());
+            isClosed = true;
+          }
+        };
+    InputStream ahead = ahead(slow);
+    while (!isRead.get()) {
+      Thread.onSpinWait();
+    }
+    ahead.close();
+    assertThat(isClosedWhileRead).isFalse();
+  }
+
+  @Test
+  void keepsNoProgramFromItsEnd() throws IOException {
+    try (PipedOutputStream nothingYet = new PipedOutputStream();
+        InputStream ahead = ahead(new PipedInputStream(nothingYet))) {
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals(ReadAheadStream.THREAD))
+          .hasSize(1)
+          .allMatch(Thread::isDaemon);
     }
   }
 
