@@ -3,7 +3,10 @@ package io.github.jsonlpreflight.jmh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Product reviews as JSON Lines, always the same ones: {@value #BYTES} bytes of one shape. */
 final class ReviewData {
@@ -11,6 +14,11 @@ final class ReviewData {
   static final int MEGABYTES = 64;
 
   static final int BYTES = MEGABYTES * 1_000_000;
+
+  /** What was made already, while there is memory for it: making it takes longer than most uses. */
+  private static final Map<Parameters, SoftReference<ReviewData>> MADE = new ConcurrentHashMap<>();
+
+  private record Parameters(Shape shape, int invalidOneIn) {}
 
   private final byte[] bytes;
   private final int[] ends;
@@ -22,17 +30,28 @@ final class ReviewData {
     this.invalid = invalid;
   }
 
-  /** Makes the data, all of them valid under both schemas. */
+  /** Returns the data, all of them valid under both schemas. */
   static ReviewData of(Shape shape) {
     return of(shape, 0);
   }
 
   /**
-   * Makes the data.
+   * Returns the data.
    *
    * @param invalidOneIn one record in so many is invalid under both schemas; 0 for none
    */
   static ReviewData of(Shape shape, int invalidOneIn) {
+    Parameters parameters = new Parameters(shape, invalidOneIn);
+    SoftReference<ReviewData> made = MADE.get(parameters);
+    ReviewData data = made == null ? null : made.get();
+    if (data == null) {
+      data = make(shape, invalidOneIn);
+      MADE.put(parameters, new SoftReference<>(data));
+    }
+    return data;
+  }
+
+  private static ReviewData make(Shape shape, int invalidOneIn) {
     ReviewGenerator generator = new ReviewGenerator(shape, invalidOneIn);
     ByteArrayOutputStream out = new ByteArrayOutputStream(BYTES);
     int[] ends = new int[BYTES / 50];

@@ -4,7 +4,6 @@ import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.ChunkSource;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.jsonl.ErrorCode;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.uploader.JournalRecord.CountedAfter;
 import io.github.jsonlpreflight.uploader.JournalRecord.CountedBefore;
@@ -23,8 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One start of a run: asks {@link NextStep} what to do, and does it until nothing is left. */
 final class Run {
@@ -41,6 +38,7 @@ final class Run {
   private final UploadListener listener;
 
   private final RunState state = new RunState();
+  private final RunIdentity identity;
   private NextStep nextStep;
   private final ServiceClock clock;
   private final ServiceApi api;
@@ -69,6 +67,7 @@ final class Run {
     this.datasetId = datasetId;
     this.directory = directory;
     this.listener = listener;
+    this.identity = new RunIdentity(manifest, directory, state);
     this.nextStep = new NextStep(options);
     this.clock = new ServiceClock(outside.time());
     this.api = new ServiceApi(service, outside, clock);
@@ -81,11 +80,11 @@ final class Run {
     }
     interrupted = Thread.interrupted(); // files must stay readable until all is written
     try {
-      requireManifest();
+      identity.requireManifest();
       source.requireUnchanged(manifest);
       try (Journal journal = Journal.open(directory.journal(), outside.journals(), state)) {
-        Log log = new Log(journal, state);
-        requireSamePlan(log);
+        RunLog log = new RunLog(journal, state);
+        beginOrGoOn(log);
         new UploadUrls(directory).dropUnneeded(state.chunks());
         ChunkContents.removeLeftOvers(manifest, directory);
         return isFinished() ? finish(log, conclusion()) : workThenFinish(log);
@@ -97,7 +96,7 @@ final class Run {
     }
   }
 
-  private RunResult workThenFinish(Log log) throws IOException {
+  private RunResult workThenFinish(RunLog log) throws IOException {
     try {
       if (interrupted) {
         throw new InterruptedException();
@@ -116,14 +115,14 @@ final class Run {
     }
   }
 
-  private RunResult interrupted(Log log) throws IOException {
+  private RunResult interrupted(RunLog log) throws IOException {
     interrupted = true;
     return finish(
         log,
         ended(RunStatus.INTERRUPTED, null, "The run was interrupted; running it again goes on"));
   }
 
-  private void finishAfter(PreflightException failure, Log log) {
+  private void finishAfter(PreflightException failure, RunLog log) {
     try {
       finish(log, ended(RunStatus.FAILED, null, failure.getMessage()));
     } catch (IOException | PreflightException e) {
@@ -131,7 +130,7 @@ final class Run {
     }
   }
 
-  private RunResult finish(Log log, Ended ended) throws IOException {
+  private RunResult finish(RunLog log, Ended ended) throws IOException {
     Ended last = state.ended();
     Merge merge = new Merge(source, manifest, directory, state, log.journal());
     if (last == null || !isSame(last, ended)) {
@@ -150,88 +149,23 @@ final class Run {
         && Objects.equals(one.explanation(), other.explanation());
   }
 
-  /** The journal, and the state that it replays to: neither is ever changed without the other. */
-  record Log(Journal journal, RunState state) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Run.class);
-
-    /** An import's list of errors may be long. */
-    private static final int MAX_LOGGED = 400;
-
-    void append(JournalRecord record) throws IOException {
-      LOGGER.info("journal: {}", Messages.printable(record.toString(), MAX_LOGGED));
-      state.accept(record, journal.append(record));
-    }
-  }
-
-  // Before anything is sent.
-
-  private void requireManifest() throws IOException {
-    String inDirectory = Manifest.read(directory.manifest()).digest();
-    if (!inDirectory.equals(manifest.digest())) {
-      throw mismatch("its manifest is another one");
-    }
-  }
-
-  private void requireSamePlan(Log log) throws IOException {
+  private void beginOrGoOn(RunLog log) throws IOException {
     Plan wanted = Plan.of(service, options.rehearsal(), datasetId, manifest, clock.now());
     Plan found = state.plan();
     if (found == null) {
       log.append(wanted);
-    } else if (!found.datasetId().equals(datasetId)) {
-      throw mismatch("it is of a run into the dataset " + found.datasetId());
-    } else if (!found.service().equals(wanted.service())) {
-      throw mismatch("it is of a run at " + found.service());
-    } else if (!found.planId().equals(wanted.planId())) {
-      throw mismatch("it is of a run of " + found.sourceName() + " in other chunks");
+    } else {
+      identity.requireSamePlan(found, wanted);
     }
-  }
-
-  private PreflightException mismatch(String why) {
-    return new PreflightException(
-        ErrorCode.RUN_MISMATCH,
-        String.format(
-            Locale.ROOT,
-            "The run directory %s belongs to another run: %s; use another directory, or"
-                + " remove this one if that run no longer matters",
-            directory,
-            why));
-  }
-
-  private void refuseForeign(DatasetInfo dataset) {
-    String planId = Objects.requireNonNull(state.plan()).planId();
-    Set<String> ours = namesAskedFor(planId);
-    for (DatasetInfo.Import other : dataset.imports()) {
-      if (other.filename().startsWith(Names.prefix(planId)) && !ours.contains(other.filename())) {
-        throw new PreflightException(
-            ErrorCode.RUN_MISMATCH,
-            String.format(
-                    Locale.ROOT,
-                    "The dataset has an import (%s, %s) of this same plan that this run directory knows",
-                    other.importId(),
-                    other.status())
-                + " nothing of: go on in the directory it came from, or set allowConcurrent and"
-                + " accept doubles");
-      }
-    }
-  }
-
-  private Set<String> namesAskedFor(String planId) {
-    Set<String> names = new HashSet<>();
-    for (ChunkState chunk : state.chunks()) {
-      for (int attempt = 1; attempt <= chunk.attempt(); attempt++) {
-        names.add(Names.file(planId, chunk.index(), attempt));
-      }
-    }
-    return names;
   }
 
   // The work.
 
-  private Ended work(Log log) throws IOException, InterruptedException {
+  private Ended work(RunLog log) throws IOException, InterruptedException {
     DatasetInfo dataset = api.dataset(datasetId, listener::waiting);
     noteSkew(log);
     if (!options.allowConcurrent()) {
-      refuseForeign(dataset);
+      identity.refuseForeign(dataset);
     }
     dropsDuplicates = dataset.dropsDuplicates();
     countBefore(dataset, log);
@@ -242,7 +176,7 @@ final class Run {
     }
   }
 
-  private Ended advance(Sender sender, Log log) throws IOException, InterruptedException {
+  private Ended advance(Sender sender, RunLog log) throws IOException, InterruptedException {
     while (true) {
       Optional<ChunkState> chunk = pick();
       if (chunk.isEmpty()) {
@@ -256,7 +190,7 @@ final class Run {
     }
   }
 
-  private void countBefore(DatasetInfo dataset, Log log) throws IOException {
+  private void countBefore(DatasetInfo dataset, RunLog log) throws IOException {
     boolean begun = state.chunks().stream().anyMatch(chunk -> chunk.attempt() > 0);
     if (begun || state.countedBefore() != null) {
       return;
@@ -267,12 +201,12 @@ final class Run {
     }
   }
 
-  private void countAfter(Log log) throws IOException, InterruptedException {
+  private void countAfter(RunLog log) throws IOException, InterruptedException {
     CountedBefore before = state.countedBefore();
     if (before == null || !isFinished()) {
       return;
     }
-    Set<String> ours = namesAskedFor(Objects.requireNonNull(state.plan()).planId());
+    Set<String> ours = identity.namesAskedFor();
     Optional<CountedAfter> count =
         api.datasetIfItAnswers(datasetId)
             .flatMap(dataset -> Audit.end(before, dataset, ours, clock.now()));
@@ -281,7 +215,7 @@ final class Run {
     }
   }
 
-  private void noteSkew(Log log) throws IOException {
+  private void noteSkew(RunLog log) throws IOException {
     boolean noted = state.notes().stream().anyMatch(note -> note.code().equals(CLOCK_SKEW));
     if (clock.skew().abs().compareTo(NOTEWORTHY_SKEW) > 0 && !noted) {
       String text =

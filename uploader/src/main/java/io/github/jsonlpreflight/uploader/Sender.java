@@ -40,7 +40,7 @@ final class Sender implements Closeable {
   private final Outside outside;
   private final ServiceClock clock;
   private final ServiceApi api;
-  private final Run.Log journal;
+  private final RunLog journal;
   private final ChunkSource source;
   private final Manifest manifest;
   private final UploadListener listener;
@@ -56,7 +56,7 @@ final class Sender implements Closeable {
       Outside outside,
       ServiceClock clock,
       ServiceApi api,
-      Run.Log journal,
+      RunLog journal,
       ChunkSource source,
       Manifest manifest,
       RunDirectory directory,
