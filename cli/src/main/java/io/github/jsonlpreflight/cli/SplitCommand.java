@@ -8,6 +8,7 @@ import io.github.jsonlpreflight.cli.console.Console;
 import io.github.jsonlpreflight.cli.console.Humanize;
 import io.github.jsonlpreflight.cli.files.FileKind;
 import io.github.jsonlpreflight.cli.files.InputFiles;
+import io.github.jsonlpreflight.cli.files.OutputFolder;
 import io.github.jsonlpreflight.cli.files.ReportFile;
 import io.github.jsonlpreflight.cli.options.ChunkOptions;
 import io.github.jsonlpreflight.cli.options.CommandFiles;
@@ -22,11 +23,9 @@ import io.github.jsonlpreflight.cli.plan.PlanOutput;
 import io.github.jsonlpreflight.cli.plan.PlanReports;
 import io.github.jsonlpreflight.cli.plan.ValidatedPlan;
 import io.github.jsonlpreflight.cli.plan.VerifyOutput;
-import io.github.jsonlpreflight.cli.report.CommandReport;
 import io.github.jsonlpreflight.cli.report.ReportSettings;
-import io.github.jsonlpreflight.jsonl.ErrorCode;
+import io.github.jsonlpreflight.cli.report.page.CommandReport;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
-import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
 import io.github.jsonlpreflight.jsonl.ReadOptions;
 import io.github.jsonlpreflight.validator.RecordSchema;
@@ -38,8 +37,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -188,10 +185,10 @@ final class SplitCommand implements Callable<Integer> {
   private int splitInto(
       Path folder, JsonlSource source, ChunkLimits limits, PlanReports reports, Console console)
       throws IOException {
-    boolean created = createOutDir(folder);
     List<Path> alsoRead = rules.schemaFile().stream().toList();
-    try (ChunkPlanner planner =
-        ChunkPlanner.splittingInto(folder, source, limits, rulesDigest(), alsoRead)) {
+    try (OutputFolder filled = OutputFolder.open(folder);
+        ChunkPlanner planner =
+            ChunkPlanner.splittingInto(folder, source, limits, rulesDigest(), alsoRead)) {
       Optional<Manifest> manifest;
       try {
         manifest = plan(planner, source, reports, console);
@@ -203,10 +200,6 @@ final class SplitCommand implements Callable<Integer> {
         throw e;
       }
       return finish(manifest, folder, reports, console);
-    } finally {
-      if (created) {
-        deleteIfEmpty(folder);
-      }
     }
   }
 
@@ -231,29 +224,6 @@ final class SplitCommand implements Callable<Integer> {
               + " other options removes them");
     } else {
       console.say("Nothing was kept");
-    }
-  }
-
-  private static void deleteIfEmpty(Path folder) throws IOException {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException e) {
-      // An end in the middle of the last renames; the next split goes over it.
-    }
-  }
-
-  private static boolean createOutDir(Path outDir) throws IOException {
-    if (Files.isDirectory(outDir)) {
-      return false;
-    }
-    try {
-      Files.createDirectories(outDir);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      throw new PreflightException(
-          ErrorCode.OUTPUT_UNWRITABLE,
-          Messages.printable(outDir.toString()) + " is there and is no directory",
-          e);
     }
   }
 

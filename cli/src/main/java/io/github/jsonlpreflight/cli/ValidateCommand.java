@@ -16,16 +16,15 @@ import io.github.jsonlpreflight.cli.options.RuleOptions;
 import io.github.jsonlpreflight.cli.options.ServiceArguments;
 import io.github.jsonlpreflight.cli.options.ShellWord;
 import io.github.jsonlpreflight.cli.options.Usage;
-import io.github.jsonlpreflight.cli.report.CommandReport;
 import io.github.jsonlpreflight.cli.report.ReportSettings;
 import io.github.jsonlpreflight.cli.report.ReportedOutput;
-import io.github.jsonlpreflight.cli.validation.ReadingProgress;
+import io.github.jsonlpreflight.cli.report.page.CommandReport;
+import io.github.jsonlpreflight.cli.validation.ShownValidation;
 import io.github.jsonlpreflight.cli.validation.SortedRecords;
 import io.github.jsonlpreflight.cli.validation.ValidationOutput;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.jsonl.Messages;
 import io.github.jsonlpreflight.jsonl.PreflightException;
-import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
@@ -33,7 +32,6 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import io.github.jsonlpreflight.validator.ValidatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +132,10 @@ final class ValidateCommand implements Callable<Integer> {
         ProgressLine progress = output.progress(console);
         ValidationOutput results = results(schema, page != null, console);
         SortedRecords sorted = new SortedRecords(validOut, rejectedOut)) {
+      ShownValidation validation = new ShownValidation(validator, schema, results, progress);
       int exitCode = ExitCode.OK;
       for (InputFiles.Input file : files) {
-        int fileCode =
-            validate(file, validator, schema.notes(), results, sorted, progress, console);
+        int fileCode = validate(file, validation, results, sorted, console);
         exitCode = Math.max(exitCode, fileCode);
         if (failFast && fileCode != ExitCode.OK) {
           break;
@@ -233,26 +231,21 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int validate(
       InputFiles.Input file,
-      RecordValidator validator,
-      List<Note> schemaNotes,
+      ShownValidation validation,
       ValidationOutput results,
       SortedRecords sorted,
-      ProgressLine progress,
       Console console)
       throws IOException {
-    JsonlSource source = InputFiles.source(file.name());
-    ReadingProgress reading = new ReadingProgress(progress, source);
     results.begin(file.name());
     try {
       if (file.unusable() != null) {
         throw file.unusable();
       }
+      JsonlSource source = InputFiles.source(file.name());
       ValidationSummary summary =
-          validator.validate(
+          validation.validate(
               source,
               (record, verdict) -> {
-                reading.record(record, verdict);
-                results.record(record, verdict);
                 sorted.add(record, verdict, source);
                 boolean isEnough = failFast && verdict instanceof RecordVerdict.Invalid;
                 return !isEnough && !isForNothing(console);
@@ -261,13 +254,8 @@ final class ValidateCommand implements Callable<Integer> {
       if (lost != null && isForNothing(console)) {
         throw new LostOutputException(lost);
       }
-      List<Note> notes = new ArrayList<>(summary.notes());
-      notes.addAll(schemaNotes);
-      progress.erase();
-      results.end(summary, notes);
       return summary.invalid() == 0 ? ExitCode.OK : ExitCode.INVALID;
     } catch (PreflightException e) {
-      progress.erase();
       results.unusable(e);
       return ExitCode.of(e.code());
     }

@@ -49,6 +49,7 @@ final class ArchitectureTest {
           "profile",
           "validation",
           "report",
+          "report.page",
           "plan",
           "upload");
   private static final String PLAN = "io.github.jsonlpreflight.validator.plan..";

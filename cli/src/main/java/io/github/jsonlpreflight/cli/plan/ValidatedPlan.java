@@ -7,10 +7,9 @@ import io.github.jsonlpreflight.cli.console.Console;
 import io.github.jsonlpreflight.cli.console.ProgressLine;
 import io.github.jsonlpreflight.cli.options.FindingsOutputOptions;
 import io.github.jsonlpreflight.cli.options.OptionNames;
-import io.github.jsonlpreflight.cli.validation.ReadingProgress;
+import io.github.jsonlpreflight.cli.validation.ShownValidation;
 import io.github.jsonlpreflight.cli.validation.ValidationOutput;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
-import io.github.jsonlpreflight.validator.Note;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;
 import io.github.jsonlpreflight.validator.RecordVerdict;
@@ -18,7 +17,6 @@ import io.github.jsonlpreflight.validator.ValidationSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,8 +49,9 @@ public final class ValidatedPlan {
     Console target = holds ? new Console(new PrintWriter(held), console.err(), false) : console;
     try (ProgressLine progress = output.progress(console);
         ValidationOutput results = reporting.apply(ValidationOutput.of(output, schema, target))) {
-      Optional<Manifest> plan =
-          make(source, validator, schema.notes(), planner, skipsInvalid, progress, results);
+      ShownValidation validation = new ShownValidation(validator, schema, results, progress);
+      results.begin(source.name());
+      Optional<Manifest> plan = make(source, validation, planner, skipsInvalid);
       results.finish();
       if (holds && plan.isEmpty()) {
         console.out().print(held);
@@ -63,23 +62,13 @@ public final class ValidatedPlan {
   }
 
   private static Optional<Manifest> make(
-      JsonlSource source,
-      RecordValidator validator,
-      List<Note> schemaNotes,
-      ChunkPlanner planner,
-      boolean skipsInvalid,
-      ProgressLine progress,
-      ValidationOutput results)
+      JsonlSource source, ShownValidation validation, ChunkPlanner planner, boolean skipsInvalid)
       throws IOException {
-    ReadingProgress reading = new ReadingProgress(progress, source);
-    results.begin(source.name());
     AtomicBoolean isRefused = new AtomicBoolean();
     ValidationSummary summary =
-        validator.validate(
+        validation.validate(
             source,
             (record, verdict) -> {
-              reading.record(record, verdict);
-              results.record(record, verdict);
               if (verdict instanceof RecordVerdict.Invalid invalid) {
                 isRefused.set(!skipsInvalid);
                 planner.skip(record, reasons(invalid));
@@ -88,10 +77,6 @@ public final class ValidatedPlan {
               }
               return true;
             });
-    List<Note> notes = new ArrayList<>(summary.notes());
-    notes.addAll(schemaNotes);
-    progress.erase();
-    results.end(summary, notes);
     if (isRefused.get()) {
       planner.discard();
       return Optional.empty();

@@ -9,12 +9,12 @@ import java.util.Map;
  * The first findings of one kind, and a few more of every rule that comes late: what is listed
  * shows each rule at work, and memory stays flat.
  */
-final class FindingList {
+public final class FindingList {
   /** Listed whatever their rule is. */
-  static final int MAX_LISTED = 1000;
+  public static final int MAX_LISTED = 1000;
 
   /** Of each rule so many are listed, also beyond that. */
-  static final int LISTED_OF_EACH_RULE = 10;
+  public static final int LISTED_OF_EACH_RULE = 10;
 
   /** But no more than this in all. */
   static final int MAX_LISTED_IN_ALL = 1500;

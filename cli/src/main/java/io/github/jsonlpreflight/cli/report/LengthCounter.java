@@ -7,7 +7,7 @@ import java.util.List;
  * Counts lengths exactly up to 8, and beyond in four bars for each doubling: a bar is no wider than
  * a quarter of what it begins at, and any length has one.
  */
-final class LengthCounter {
+public final class LengthCounter {
   private static final int EXACT = 8;
   private static final int BARS_IN_A_DOUBLING = 4;
 
@@ -32,7 +32,8 @@ final class LengthCounter {
     return longest;
   }
 
-  static int bar(int length) {
+  /** Returns the bar that a length is counted in. */
+  public static int bar(int length) {
     if (length < EXACT) {
       return length;
     }
@@ -42,7 +43,7 @@ final class LengthCounter {
   }
 
   /** Returns the least length in a bar. */
-  static long from(int bar) {
+  public static long from(int bar) {
     if (bar < EXACT) {
       return bar;
     }

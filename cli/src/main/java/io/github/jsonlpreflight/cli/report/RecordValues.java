@@ -14,11 +14,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Looks values up in a record, in one pass over its bytes. */
-final class RecordValues {
+public final class RecordValues {
   /** A longer record is left alone: a value is held as text, and memory is to stay flat. */
-  static final int MAX_RECORD_BYTES = 1 << 20;
+  public static final int MAX_RECORD_BYTES = 1 << 20;
 
-  static final int MAX_SHOWN_CODE_POINTS = 80;
+  public static final int MAX_SHOWN_CODE_POINTS = 80;
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
 

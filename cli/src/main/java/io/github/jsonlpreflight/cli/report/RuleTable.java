@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts how often each rule fires on each field, always exactly; memory is capped. */
-final class RuleTable {
+public final class RuleTable {
   /** Pairs of a rule and a field that are told apart; beyond, a rule's fields are one. */
   static final int MAX_RULES = 1000;
 
   /** Rows of the page. */
-  static final int MAX_RULES_SHOWN = 200;
+  public static final int MAX_RULES_SHOWN = 200;
 
   static final int MAX_FIELD_CODE_POINTS = 80;
 

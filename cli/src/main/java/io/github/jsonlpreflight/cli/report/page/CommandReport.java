@@ -1,8 +1,10 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.chunker.Chunk;
 import io.github.jsonlpreflight.chunker.Manifest;
 import io.github.jsonlpreflight.cli.options.Version;
+import io.github.jsonlpreflight.cli.report.Report;
+import io.github.jsonlpreflight.cli.report.UploadFindings;
 import io.github.jsonlpreflight.jsonl.Messages;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.cli.console.Humanize;
 import io.github.jsonlpreflight.jsonl.Messages;

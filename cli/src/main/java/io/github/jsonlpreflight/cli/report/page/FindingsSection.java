@@ -1,6 +1,8 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.report.FindingList;
+import io.github.jsonlpreflight.cli.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,7 +1,10 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jsonlpreflight.cli.report.Report;
+import io.github.jsonlpreflight.cli.report.ReportCollector;
+import io.github.jsonlpreflight.cli.report.ReportJson;
 import io.github.jsonlpreflight.jsonl.JsonlSource;
 import io.github.jsonlpreflight.validator.RecordSchema;
 import io.github.jsonlpreflight.validator.RecordValidator;

@@ -1,4 +1,4 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import java.util.ArrayList;
 import java.util.List;

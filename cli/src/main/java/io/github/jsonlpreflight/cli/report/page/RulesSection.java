@@ -1,6 +1,8 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.report.Report;
+import io.github.jsonlpreflight.cli.report.RuleTable;
 import java.util.Locale;
 
 /** How often each rule fired on each field. */

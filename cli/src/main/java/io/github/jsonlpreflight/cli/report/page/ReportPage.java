@@ -1,5 +1,7 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
+import io.github.jsonlpreflight.cli.report.Report;
+import io.github.jsonlpreflight.cli.report.ReportJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,8 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.report.Report;
+import io.github.jsonlpreflight.cli.report.UploadFindings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,7 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
 
 import io.github.jsonlpreflight.cli.console.Humanize;
+import io.github.jsonlpreflight.cli.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,7 @@
-package io.github.jsonlpreflight.cli.report;
+package io.github.jsonlpreflight.cli.report.page;
+
+import io.github.jsonlpreflight.cli.report.RecordValues;
+import io.github.jsonlpreflight.cli.report.Report;
 
 /** What the records were judged by, so that the report can be read, and made, again. */
 final class SettingsSection {
