@@ -153,7 +153,10 @@ final class DistinctValues {
     return longer;
   }
 
-  /** Hashes a number by its digits, without zeros at either end, and the place of its point. */
+  /**
+   * Hashes a number, behind which the array goes on, by its digits, without zeros at either end,
+   * and the place of its point.
+   */
   private long number() {
     boolean negative = bytes[at] == '-';
     int i = negative ? at + 1 : at;
@@ -162,7 +165,7 @@ final class DistinctValues {
     int zeros = 0;
     boolean fraction = false;
     boolean begun = false;
-    for (; isDigit(i) || isPoint(i); i++) {
+    for (; isDigit(i) || bytes[i] == '.'; i++) {
       if (bytes[i] == '.') {
         fraction = true;
         continue;
@@ -189,7 +192,7 @@ final class DistinctValues {
   /** Reads the exponent that may stand there, and moves to the end of the number. */
   private int exponent(int from) {
     at = from;
-    if (from >= bytes.length || (bytes[from] | 0x20) != 'e') {
+    if ((bytes[from] | 0x20) != 'e') {
       return 0;
     }
     int i = from + 1;
@@ -204,11 +207,7 @@ final class DistinctValues {
   }
 
   private boolean isDigit(int i) {
-    return i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9';
-  }
-
-  private boolean isPoint(int i) {
-    return i < bytes.length && bytes[i] == '.';
+    return bytes[i] >= '0' && bytes[i] <= '9';
   }
 
   /** Lets every bit depend on every other one (the last steps of MurmurHash3). */

@@ -34,7 +34,14 @@ class DistinctValuesTest {
         "[null, null]",
         "[\"a\", \"a\"]",
         "[\"a\", \"\\u0061\"]",
+        "[1e10, 10000000000]",
+        "[1e-10, 0.0000000001]",
         "[\"\\/\", \"/\"]",
+        "[\"\u0080\", \"\\u0080\"]",
+        "[\"\u07ff\", \"\\u07ff\"]",
+        "[\"\u0800\", \"\\u0800\"]",
+        "[\"\uffff\", \"\\uffff\"]",
+        "[\"\ud800\udc00\", \"\\ud800\\udc00\"]",
         "[\"\\n\", \"\\u000a\"]",
         "[\"é\", \"\\u00e9\"]",
         "[\"日\", \"\\u65E5\"]",
@@ -58,6 +65,8 @@ class DistinctValuesTest {
         "[10, 0.1]",
         "[101, 11]",
         "[1e2, 1e-2]",
+        "[1e10, 1e11]",
+        "[1e10, 0]",
         "[1, true]",
         "[0, false]",
         "[0, null]",
@@ -84,6 +93,8 @@ class DistinctValuesTest {
   void comparesEachWithEveryOther() {
     assertThat(differ("[1, 2, 3, 4]", 4)).isTrue();
     assertThat(differ("[1, 2, 3, 1]", 4)).isFalse();
+    assertThat(differ("[1e10, 1e12, 0, 2, true]", 5)).isTrue();
+    assertThat(differ("[1e10, 1e12, 0, 2, 1e12]", 5)).isFalse();
     assertThat(differ("[]", 0)).isTrue();
   }
 

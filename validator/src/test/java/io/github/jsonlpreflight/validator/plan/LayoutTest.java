@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
   private static final List<String> NAMES =
@@ -73,6 +74,54 @@ class LayoutTest {
       })
   void findsTheNumberOfAName(String name, int property) {
     assertThat(read(new Layout(rule(NAMES)), name)).isEqualTo(property);
+  }
+
+  /** A record's question mark is not what half a surrogate pair would become in UTF-8. */
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(strings = {"\ud800", "\udbff", "\udc00", "\udfff", "a\udfff"})
+  void findsNoNameThatIsNoUtf8(String name) {
+    String questionMark = name.replaceAll("[^a]", "?");
+    Layout layout = new Layout(rule(List.of(name, questionMark)));
+    assertThat(read(layout, '"' + questionMark + '"')).isEqualTo(2);
+  }
+
+  @Test
+  void knowsNothingBeforeItHasReadAnything() {
+    Layout layout = new Layout(rule(List.of("a")));
+    assertThat(layout.readFamiliar(at("\0".repeat(16)), 1)).isEqualTo(Layout.UNFAMILIAR);
+  }
+
+  @Test
+  void readsOnBehindACommaAlone() {
+    Layout layout = new Layout(rule(List.of("a", "b")));
+    assertThat(layout.read(at(";\"b\":1}"), 1, 0)).isEqualTo(Layout.UNREADABLE);
+    assertThat(layout.read(at("\"b\":1}"), 1, 0)).isEqualTo(Layout.UNREADABLE);
+    assertThat(layout.read(at(",\"b\"1}"), 1, 0)).isEqualTo(Layout.UNREADABLE);
+    assertThat(layout.read(at(" ,\"b\" : 1}"), 1, 0)).isEqualTo(2);
+    assertThat(layout.read(at(" }"), 1, 0)).isEqualTo(Layout.CLOSED);
+  }
+
+  @Test
+  void asksTheSchemaOfNamesAboutEachName() {
+    Node shortNames =
+        new Node() {
+          @Override
+          int judge(Scan scan) {
+            assertThat(scan.string()).isTrue();
+            return switch (scan.textCodePoints()) {
+              case 1 -> Verdict.VALID;
+              case 2 -> Verdict.UNKNOWN;
+              default -> Verdict.INVALID;
+            };
+          }
+        };
+    ObjectRule rule =
+        new ObjectRule(0, List.of(), 0, 9, List.of(), Node.ANYTHING, /* names= */ shortNames);
+    Layout layout = new Layout(rule);
+    assertThat(read(layout, "\"a\"")).isEqualTo(1);
+    assertThat(read(layout, "\"abc\"")).isEqualTo(Layout.FORBIDDEN);
+    assertThat(read(layout, "\"ab\"")).isEqualTo(Layout.UNREADABLE);
+    assertThat(read(layout, "\"abc\"")).as("again").isEqualTo(Layout.FORBIDDEN);
   }
 
   @Test

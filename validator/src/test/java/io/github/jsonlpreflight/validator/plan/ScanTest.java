@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,6 +123,44 @@ class ScanTest {
 
   @ParameterizedTest
   @CsvSource({
+    "é\\né, 3",
+    "日\\t 日x, 5",
+    "é\\u00e9\\\\日, 4",
+    "\\n😀\\n, 3",
+    "日😀é, 3",
+    "éé日😀日😀éé, 8"
+  })
+  void readsOtherScriptsAndEscapesInOneWordWhereverTheyStand(String mixed, int codePoints) {
+    for (int length = 0; length < 20; length++) {
+      String before = "\"" + "x".repeat(length) + mixed;
+      Scan scan = at(before + "y\"");
+      assertThat(isValue(scan)).isTrue();
+      assertThat(scan.textCodePoints()).isEqualTo(length + codePoints + 1);
+      for (String bad : List.of("\0", "\u001f", "\\", "\n", "\\u001")) {
+        assertThat(isValue(before + bad + "y\"")).isFalse();
+      }
+      byte[] cut = (before + "y\"").getBytes(UTF_8);
+      int last = cut.length - 3;
+      while (last > length && cut[last] >= 0) {
+        last--;
+      }
+      cut[last] = 'x'; // where another byte of the character was
+      assertThat(isValue(at(cut))).isFalse();
+    }
+  }
+
+  @Test
+  void showsTextsToTestsWithoutTheirEscapes() {
+    for (String json : List.of("\"ab\"", "\"a\\u0062\"")) {
+      Scan scan = at(json);
+      assertThat(isValue(scan)).isTrue();
+      assertThat(scan.fits((b, from, to) -> to - from == 2 && b[from + 1] == 'b')).isTrue();
+      assertThat(scan.fits((b, from, to) -> to - from == 2 && b[from + 1] == 'c')).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "\\\", 22",
     "\\\\, 5c",
     "\\/, 2f",
@@ -162,6 +201,7 @@ class ScanTest {
         "\\U0041",
         "\\ud800",
         "\\udc00",
+        "\\udfff",
         "\\ud800a",
         "\\ud800\\n",
         "\\ud800\\u0041",
@@ -185,6 +225,12 @@ class ScanTest {
         "1e2",
         "1E+2",
         "1e-2",
+        "1e9",
+        "1e0",
+        "1e17",
+        "1e-9999",
+        "12.5e16",
+        "1.123456789012345678",
         "999999999999999999",
         "0.1",
         "123456789012345678901234567890"
@@ -193,12 +239,14 @@ class ScanTest {
     Scan scan = at(number);
     assertThat(isValue(scan)).isTrue();
     BigDecimal value = new BigDecimal(number);
-    boolean isShort = number.length() < 20;
+    boolean hasExponent = number.matches(".*[eE].*");
+    int digits = number.replaceAll("[eE].*|[-.]", "").length();
     assertThat(scan.numberIsInteger()).isEqualTo(number.matches("-?[0-9]+"));
-    assertThat(scan.numberIsSmall()).isEqualTo(isShort && !number.matches(".*[eE].*"));
-    if (scan.numberIsSmall()) {
-      assertThat(scan.numberValue()).isEqualByComparingTo(value);
-    }
+    assertThat(scan.numberHasExponent()).isEqualTo(hasExponent);
+    assertThat(scan.numberDigits()).isEqualTo(digits);
+    assertThat(scan.numberIsSmall()).isEqualTo(digits <= 18 && !hasExponent);
+    assertThat(scan.numberValue()).isEqualByComparingTo(value);
+    assertThat(scan.numberIsWholeFraction()).isEqualTo(number.equals("0.0"));
   }
 
   @ParameterizedTest
@@ -216,6 +264,9 @@ class ScanTest {
         "1e+",
         "+1",
         "1e99999",
+        "1e-99999",
+        "1e18",
+        "12.5e17",
         "0x1",
         "NaN",
         "Infinity",
@@ -269,6 +320,9 @@ class ScanTest {
         "{a:1}",
         "{1:1}",
         "{\"a\":1",
+        "{\"a\" 1}",
+        "[{\"a\":1,]",
+        "{\"a\":{\"a\":{\"a\":{}}}}",
         "{\"a\":1,\"a\":2}",
         "{\"a\":1,\"\\u0061\":2}",
         "[[[[]]]]",
@@ -314,5 +368,95 @@ class ScanTest {
     assertThat(isValue(object + ",\"n77\":1}")).isFalse();
     assertThat(isValue(object + ",\"n\":1}")).isFalse();
     assertThat(isValue(object + ",\"one more than it compares\":1}")).isFalse();
+  }
+
+  @Test
+  void readsARecordWhereItStandsIfItCanBeReadAheadThere() {
+    byte[] bytes = new byte[7 + 1 + Scan.READ_AHEAD];
+    System.arraycopy("[1, 2]\n".getBytes(UTF_8), 0, bytes, 1, 7);
+    Scan scan = new Scan(3);
+    scan.begin(bytes, 1, 7);
+    assertThat(isValue(scan)).isTrue();
+    assertThat(scan.bytes).isSameAs(bytes);
+
+    byte[] shorter = Arrays.copyOf(bytes, bytes.length - 2);
+    scan.begin(shorter, 1, 7);
+    assertThat(isValue(scan)).isTrue();
+    assertThat(scan.bytes).isNotSameAs(shorter);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"1, 0", "[], 1", "`[[1], 2]`, 2", "`{\"a\":{}, \"b\":[[1]]}`, 3"})
+  void knowsHowDeepARecordIs(String json, int levels) {
+    Scan scan = at(json);
+    assertThat(isValue(scan)).isTrue();
+    assertThat(scan.deepest()).isEqualTo(levels);
+  }
+
+  /** What was read since is forgotten; what was there is still known. */
+  @Test
+  void comesBackToAPlaceAsItWasThere() {
+    Scan scan = at("[[\"a\",\"b\"]]");
+    assertThat(scan.enter()).isTrue();
+    int outer = scan.openSeen(1);
+    assertThat(scan.see(outer, 7)).isTrue();
+    assertThat(scan.isNewPart(0, 8, 9)).isTrue();
+    int place = scan.at;
+    long mark = scan.mark();
+
+    assertThat(scan.enter()).isTrue();
+    int inner = scan.openSeen(2);
+    assertThat(scan.see(inner, 7)).isTrue();
+    assertThat(scan.see(inner, 65)).isTrue();
+    assertThat(scan.isNewPart(0, 9, 12)).isTrue();
+    assertThat(scan.names()).isEqualTo(2);
+    assertThat(scan.enter()).isTrue();
+    scan.back(place, mark);
+
+    assertThat(scan.at).isEqualTo(place);
+    assertThat(scan.names()).isEqualTo(1);
+    assertThat(scan.openSeen(2)).isEqualTo(inner);
+    assertThat(scan.see(inner, 65)).as("it is empty").isTrue();
+    assertThat(scan.closeSeen(inner, new long[] {0, 2})).isTrue();
+    assertThat(scan.closeSeen(outer, new long[] {1 << 7})).isTrue();
+    assertThat(scan.closeSeen(outer, new long[] {1 << 7 | 1})).isFalse();
+    assertThat(scan.enter()).isTrue();
+    assertThat(scan.enter()).isTrue();
+    assertThat(scan.enter()).as("four levels").isFalse();
+  }
+
+  /** Two circles side by side would take for ever. */
+  @Test
+  void followsNoReferenceAnyMoreOnceTooManyWereOpen() {
+    Scan scan = at("1");
+    for (int i = 0; i < 1000; i++) {
+      assertThat(scan.follow()).isTrue();
+    }
+    assertThat(scan.follow()).isFalse();
+    scan.returnFrom();
+    assertThat(scan.follow()).isFalse();
+    scan.begin(scan.bytes, 0);
+    assertThat(scan.follow()).isTrue();
+  }
+
+  @Test
+  void followsAMillionReferencesOneBehindTheOther() {
+    Scan scan = at("1");
+    for (int i = 0; i < 1_000_000; i++) {
+      assertThat(scan.follow()).isTrue();
+      scan.returnFrom();
+    }
+    assertThat(scan.follow()).isFalse();
+  }
+
+  @Test
+  void leavesVeryLongNamesAndNumbersToTheAuthority() {
+    assertThat(isValue("{\"" + "n".repeat(10_000) + "\":1}")).isTrue();
+    assertThat(isValue("{\"" + "n".repeat(10_001) + "\":1}")).isFalse();
+    assertThat(isValue("1".repeat(500))).isTrue();
+    assertThat(isValue("1".repeat(501))).isFalse();
+    assertThat(isValue("-" + "1".repeat(500))).isFalse();
   }
 }
