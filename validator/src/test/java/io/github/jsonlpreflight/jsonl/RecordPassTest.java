@@ -8,6 +8,7 @@ import io.github.jsonlpreflight.jsonl.RecordPass.BlockSink;
 import io.github.jsonlpreflight.testkit.Reading;
 import io.github.jsonlpreflight.testkit.Reading.Seen;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -274,6 +277,61 @@ class RecordPassTest {
     assertThat(counts).hasSizeGreaterThan(9).allMatch(count -> count <= 100);
     assertThat(lines).isEqualTo(LongStream.range(0, 1_000).map(i -> 2 * i + 1).boxed().toList());
     assertThat(totals).isEqualTo(new PassTotals(2_000, 1_000, 1_000, 3_000, false, true, true));
+  }
+
+  @Test
+  @DisplayName("fault 20: blocks read ahead take no more memory together than their share")
+  void readsNoFurtherAheadThanThereIsMemoryFor() throws IOException {
+    MemoryShares memory = new MemoryShares(1 << 20);
+    ReadOptions options = ReadOptions.builder().threads(3).blockBytes(4_000).memory(memory).build();
+    String small = "{\"n\":1}\n".repeat(400);
+    String large = "{\"n\":\"" + "x".repeat(20_000) + "\"}\n";
+    AtomicLong taken = new AtomicLong();
+    AtomicInteger judged = new AtomicInteger();
+    List<Integer> ahead = new ArrayList<>();
+    InputStream file =
+        new FilterInputStream(
+            new ByteArrayInputStream(
+                (small.repeat(20) + large + small + large.repeat(9) + small).getBytes(UTF_8))) {
+          @Override
+          public int read(byte[] block, int from, int length) throws IOException {
+            awaitThatAllIsJudged();
+            if (judged.get() > 0 && block.length > 2 * options.blockBytes()) {
+              assertThat(taken.get() + block.length)
+                  .as("of a block that grows")
+                  .isLessThanOrEqualTo(memory.blocksBytes());
+            }
+            return super.read(block, from, length);
+          }
+        };
+    RecordPass.run(
+        JsonlSource.stream(Reading.NAME, file),
+        options,
+        () ->
+            block -> {
+              taken.addAndGet(block.memoryBytes());
+              return judged.incrementAndGet();
+            },
+        (block, result) -> {
+          awaitThatAllIsJudged();
+          ahead.add(judged.get());
+          assertThat(judged.get() == 1 || taken.get() <= memory.blocksBytes())
+              .as("%d blocks take %d bytes", judged.get(), taken.get())
+              .isTrue();
+          taken.addAndGet(-block.memoryBytes());
+          judged.decrementAndGet();
+          return BlockSink.GO_ON;
+        });
+    assertThat(ahead).contains(1).anyMatch(blocks -> blocks > 2);
+  }
+
+  /** While its sink or source is asked, a pass submits nothing: its threads judge all, and wait. */
+  private void awaitThatAllIsJudged() {
+    Set<Thread> threads = judgeThreads();
+    threads.removeAll(threadsBefore);
+    while (!threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
