@@ -16,11 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChunkReaderTest {
   @TempDir Path folder;
@@ -123,7 +127,8 @@ class ChunkReaderTest {
     try (ChunkReader reader = ChunkReader.open(source)) {
       truncate(source, 3);
       InputStream in = reader.read(chunk);
-      assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("1\n2");
+      assertThat(in.readNBytes(3)).asString(UTF_8).isEqualTo("1\n2");
+      assertThat(in.read(new byte[9])).isEqualTo(-1);
       assertThat(in.read()).isEqualTo(-1);
     }
   }
@@ -142,6 +147,72 @@ class ChunkReaderTest {
               source
                   + " has changed since it was read: it no longer has the 2 records from line 1 on")
           .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  @DisplayName("fault 17: a compressed source that is damaged now was changed since")
+  void saysOfDamageThatTheSourceHasChanged(Packing packing) throws IOException {
+    byte[] compressed = packing.pack("{}\n".repeat(1000).getBytes(UTF_8), 3, new Random(1));
+    compressed[compressed.length - 5] ^= 1;
+
+    try (ChunkReader reader = ChunkReader.of("source", new Counted(compressed))) {
+      assertThatExceptionOfType(PreflightException.class)
+          .isThrownBy(() -> reader.read(0, 9000).readAllBytes())
+          .withMessageStartingWith("source has changed since it was read: source is damaged: ")
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_CHANGED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+  void readsACompressedSourceOnceWhereItIsReadInOrder(Packing packing) throws IOException {
+    byte[] plain = new byte[300_000];
+    new Random(7).nextBytes(plain);
+    Counted source = new Counted(packing.pack(plain, 3, new Random(1)));
+
+    try (ChunkReader reader = ChunkReader.of("source", source)) {
+      for (int at = 0; at < plain.length; at += 20_000) {
+        assertThat(reader.read(at, 10_000).readAllBytes())
+            .isEqualTo(Arrays.copyOfRange(plain, at, at + 10_000));
+      }
+      assertThat(source.handedOut).isBetween(200_000L, 400_000L);
+      assertThat(reader.read(7, 3).readAllBytes()).isEqualTo(Arrays.copyOfRange(plain, 7, 10));
+    }
+    assertThat(source.timesClosed).isEqualTo(1);
+  }
+
+  @Test
+  void closesTheSourceItWasGiven() throws IOException {
+    Counted source = new Counted("1\n".getBytes(UTF_8));
+    ChunkReader.of("source", source).close();
+    assertThat(source.timesClosed).isEqualTo(1);
+  }
+
+  private static final class Counted implements SourceBytes {
+    private final byte[] bytes;
+    private long handedOut;
+    private int timesClosed;
+
+    Counted(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length, long offset) {
+      if (offset >= bytes.length) {
+        return -1;
+      }
+      int count = (int) Math.min(length, bytes.length - offset);
+      System.arraycopy(bytes, (int) offset, buffer, from, count);
+      handedOut += count;
+      return count;
+    }
+
+    @Override
+    public void close() {
+      timesClosed++;
     }
   }
 

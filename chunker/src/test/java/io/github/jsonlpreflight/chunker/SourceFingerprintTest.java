@@ -72,6 +72,14 @@ class SourceFingerprintTest {
   }
 
   @Test
+  void knowsNoStreamAgain() {
+    assertThatExceptionOfType(PreflightException.class)
+        .isThrownBy(() -> SourceFingerprint.ofStream("std\nin", 3).requireUnchanged(source))
+        .withMessage(
+            source + " has changed since it was read: it was no file but a stream, std\\u000ain");
+  }
+
+  @Test
   void holdsTheNameWithoutItsFolder() {
     assertThat(fingerprint.name()).isEqualTo("source.jsonl");
     assertThat(fingerprint.bytes()).isEqualTo(3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.jsonlpreflight.jsonl.ErrorCode;
 import io.github.jsonlpreflight.jsonl.PreflightException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -98,22 +99,26 @@ class StoredChunksTest {
     Path file = Files.writeString(folder.resolve("a.jsonl"), "1\n\n2\n\n3\n\n4\n");
     Manifest manifest = split(file, Set.of(), 2);
     List<String> opened = new ArrayList<>();
+    List<String> closed = new ArrayList<>();
 
-    try (ChunkReader reader = ChunkSource.stored(new Watched(opened)).open(manifest)) {
+    try (ChunkReader reader = ChunkSource.stored(new Watched(opened, closed)).open(manifest)) {
       for (Chunk chunk : manifest.chunks()) {
         assertThat(places(reader, chunk)).hasSize(2);
       }
     }
 
     assertThat(opened).containsExactly("a-00001.jsonl at 0", "a-00002.jsonl at 0");
+    assertThat(closed).containsExactly("a-00001.jsonl", "a-00002.jsonl");
   }
 
   private final class Watched implements ChunkStore {
     private final ChunkStore store = ChunkStore.folder(folder);
     private final List<String> opened;
+    private final List<String> closed;
 
-    Watched(List<String> opened) {
+    Watched(List<String> opened, List<String> closed) {
       this.opened = opened;
+      this.closed = closed;
     }
 
     @Override
@@ -129,7 +134,13 @@ class StoredChunksTest {
     @Override
     public InputStream open(String name, long offset) throws IOException {
       opened.add(name + " at " + offset);
-      return store.open(name, offset);
+      return new FilterInputStream(store.open(name, offset)) {
+        @Override
+        public void close() throws IOException {
+          closed.add(name);
+          super.close();
+        }
+      };
     }
   }
 
@@ -142,6 +153,7 @@ class StoredChunksTest {
       assertThat(reader.read(2, 1).readAllBytes()).isEmpty();
       assertThat(reader.read(6, 1).readAllBytes()).isEmpty();
       assertThat(reader.read(4, 1).readAllBytes()).asString(UTF_8).isEqualTo("3");
+      assertThat(reader.read(0, 6).readAllBytes()).asString(UTF_8).isEqualTo("1\n");
     }
   }
 

@@ -75,6 +75,31 @@ class WholeFileTest {
     assertThat(target).hasContent("new");
   }
 
+  /** Also those that the process's mask keeps from a new file. */
+  @Test
+  void keepsPermissionsThatANewFileWouldNotHave() throws IOException {
+    Path target = Files.writeString(folder.resolve("file"), "old");
+    assumeThat(Files.getFileAttributeView(target, PosixFileAttributeView.class)).isNotNull();
+    Set<PosixFilePermission> all = PosixFilePermissions.fromString("rwxrwxrwx");
+    Files.setPosixFilePermissions(target, all);
+    try (WholeFile file = WholeFile.create(target)) {
+      file.commit();
+    }
+
+    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(all);
+  }
+
+  @Test
+  void holdsNoFileOpenOnceItIsSealedOrClosed() throws IOException {
+    WholeFile file = WholeFile.create(folder.resolve("file"));
+    file.seal();
+    assertThat(file.channel().isOpen()).isFalse();
+    file.close();
+    WholeFile givenUp = WholeFile.create(folder.resolve("file"));
+    givenUp.close();
+    assertThat(givenUp.channel().isOpen()).isFalse();
+  }
+
   @Test
   void leavesNothingAndKeepsTheOldFileWhenNotCommitted() throws IOException {
     Path target = Files.writeString(folder.resolve("file"), "old");
@@ -245,6 +270,11 @@ class WholeFileTest {
         .isThrownBy(() -> WholeFile.create(target))
         .withMessage("Cannot write " + target + ": " + cause)
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE));
+    if (!cause.contains(WholeFile.TEMPORARY_ENDING)) {
+      assertThatExceptionOfType(PreflightException.class)
+          .isThrownBy(() -> WholeFile.createBesideOthers(target))
+          .withMessage("Cannot write " + target + ": " + cause);
+    }
   }
 
   private static void write(WholeFile file, String text) throws IOException {
