@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("fault 15: sources that are no readable files")
 class JsonlSourceTest {
@@ -157,5 +159,25 @@ class JsonlSourceTest {
       assertThat(thrown.code()).isEqualTo(ErrorCode.INPUT_UNREADABLE);
       assertThat(thrown.lineNumber()).isEmpty();
     }
+  }
+
+  @Test
+  void readsAPartAsItIs() throws IOException {
+    byte[] likeGzip = {0x1F, (byte) 0x8B, 8, 0};
+    JsonlSource part = JsonlSource.part("part", new ByteArrayInputStream(likeGzip), 7, 2, 1);
+    try (InputStream in = part.open(ReadOptions.defaults())) {
+      assertThat(in.readAllBytes()).isEqualTo(likeGzip);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1, 0", "0, 0, 0", "0, 1, -1", "0, 1, 1", "9, 3, 3"})
+  void refusesPartsThatNoSourceHas(long byteOffset, long firstLine, long firstRecordIndex) {
+    InputStream nothing = InputStream.nullInputStream();
+    assertThatThrownBy(
+            () -> JsonlSource.part("part", nothing, byteOffset, firstLine, firstRecordIndex))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no part begins at byteOffset " + byteOffset);
+    assertThat(JsonlSource.part("part", nothing, 0, 1, 0).name()).isEqualTo("part");
   }
 }

@@ -15,7 +15,9 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,7 +121,10 @@ class RecordPassTest {
         THREE_THREADS,
         () -> new ExclusiveJudge(threads, allAtWork),
         (block, result) -> BlockSink.GO_ON);
-    assertThat(threads).hasSize(3);
+    assertThat(threads)
+        .hasSize(3)
+        .as("they keep no program from its end")
+        .allMatch(Thread::isDaemon);
   }
 
   @Test
@@ -246,6 +251,35 @@ class RecordPassTest {
   }
 
   @Test
+  void countsNothingOfABlockThatTheSinkTakesNoRecordOf() throws IOException {
+    PassTotals totals =
+        RecordPass.run(
+            source("1\n\n2\n\n3\n".getBytes(UTF_8)),
+            ReadOptions.builder().threads(2).blockBytes(3).build(),
+            () -> RecordBlock::recordCount,
+            (block, count) ->
+                count > 0 && block.record(0).recordIndex() == 1 ? 0 : BlockSink.GO_ON);
+    assertThat(totals).isEqualTo(new PassTotals(2, 1, 1, 3, false, true, false));
+  }
+
+  /** A block costs more to make than to fill. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void fillsTheSameBlocksAgain(int threads) throws IOException {
+    ReadOptions options = ReadOptions.builder().threads(threads).blockBytes(100).build();
+    Set<byte[]> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+    RecordPass.run(
+        source(numberedRecords(5_000)),
+        options,
+        () -> RecordBlock::recordCount,
+        (block, count) -> {
+          buffers.add(block.bytes());
+          return BlockSink.GO_ON;
+        });
+    assertThat(buffers).hasSizeLessThanOrEqualTo(3 * threads + 1);
+  }
+
+  @Test
   void knowsManyRecordsOfABlock() throws IOException {
     byte[] file = numberedRecords(10_000);
     Reading expected = ReferenceSplitter.read(file, file.length);
@@ -289,10 +323,9 @@ class RecordPassTest {
     AtomicLong taken = new AtomicLong();
     AtomicInteger judged = new AtomicInteger();
     List<Integer> ahead = new ArrayList<>();
+    String lines = small.repeat(20) + large + small + large.repeat(9) + small;
     InputStream file =
-        new FilterInputStream(
-            new ByteArrayInputStream(
-                (small.repeat(20) + large + small + large.repeat(9) + small).getBytes(UTF_8))) {
+        new FilterInputStream(new ByteArrayInputStream(lines.getBytes(UTF_8))) {
           @Override
           public int read(byte[] block, int from, int length) throws IOException {
             awaitThatAllIsJudged();
@@ -304,25 +337,28 @@ class RecordPassTest {
             return super.read(block, from, length);
           }
         };
-    RecordPass.run(
-        JsonlSource.stream(Reading.NAME, file),
-        options,
-        () ->
-            block -> {
-              taken.addAndGet(block.memoryBytes());
-              return judged.incrementAndGet();
-            },
-        (block, result) -> {
-          awaitThatAllIsJudged();
-          ahead.add(judged.get());
-          assertThat(judged.get() == 1 || taken.get() <= memory.blocksBytes())
-              .as("%d blocks take %d bytes", judged.get(), taken.get())
-              .isTrue();
-          taken.addAndGet(-block.memoryBytes());
-          judged.decrementAndGet();
-          return BlockSink.GO_ON;
-        });
+    PassTotals totals =
+        RecordPass.run(
+            JsonlSource.stream(Reading.NAME, file),
+            options,
+            () ->
+                block -> {
+                  taken.addAndGet(block.memoryBytes());
+                  return judged.incrementAndGet();
+                },
+            (block, result) -> {
+              awaitThatAllIsJudged();
+              ahead.add(judged.get());
+              assertThat(judged.get() == 1 || taken.get() <= memory.blocksBytes())
+                  .as("%d blocks take %d bytes", judged.get(), taken.get())
+                  .isTrue();
+              taken.addAndGet(-block.memoryBytes());
+              judged.decrementAndGet();
+              return BlockSink.GO_ON;
+            });
     assertThat(ahead).contains(1).anyMatch(blocks -> blocks > 2);
+    assertThat(totals.bytes()).isEqualTo(lines.length());
+    assertThat(totals.records()).isEqualTo(lines.lines().count());
   }
 
   /** While its sink or source is asked, a pass submits nothing: its threads judge all, and wait. */
