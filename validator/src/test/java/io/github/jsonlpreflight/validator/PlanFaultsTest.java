@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
@@ -94,6 +96,39 @@ class PlanFaultsTest {
     assertThat(isValid(schema, endless)).isFalse();
     assertThat(accepts(schema, endless)).isFalse();
     assertThat(accepts("{\"pattern\":\"^(ab)+$\"}", "\"abab\"")).isTrue();
+  }
+
+  /** Whatever it does not know of a schema, it lets nothing pass by it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'$defs': {'x': {'$id': 'https://a.b/x', 'type': 'string'}},"
+            + " 'properties': {'a': {'$ref': 'https://a.b/x'}}}",
+        "{'$dynamicAnchor': 'x', 'properties': {'a': {'$dynamicRef': '#x'}},"
+            + " 'anyOf': [{'minProperties': 1}, {'type': 'object'}]}",
+        "{'$defs': {'x': {'$ref': '#/$defs/x'}}, 'properties': {'a': {'$ref': '#/$defs/x'}}}",
+      })
+  void letsNothingPassWhereItCannotFollowTheReferences(String schema) {
+    String document = schema.replace('\'', '"');
+    RecordPlan plan = Plans.of(Judging.schemaOf(document), ValidatorOptions.defaults());
+    assertThat(plan.unknown()).isNotEmpty();
+    assertThat(accepts(document, "{\"a\":1}")).isFalse();
+    assertThat(accepts(document, "{}")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10_000, 10_001})
+  void letsNothingPassWhereThereAreMorePropertiesThanItKnows(int count) {
+    String names =
+        IntStream.range(0, count).mapToObj(i -> "\"p" + i + "\"").collect(Collectors.joining(","));
+    boolean isKnown = count == 10_000;
+    String properties = names.replace(",", ":{\"type\":\"null\"},") + ":{\"type\":\"null\"}";
+    assertThat(accepts("{\"properties\":{" + properties + "}}", "{\"p1\":null}"))
+        .isEqualTo(isKnown);
+    assertThat(accepts("{\"properties\":{" + properties + "}}", "{\"p1\":1}")).isFalse();
+    String dependent = "{\"dependentRequired\":{\"a\":[" + names + "]}}";
+    assertThat(accepts(dependent, "{\"b\":1}")).isEqualTo(isKnown);
+    assertThat(accepts(dependent, "{\"a\":1}")).isFalse();
   }
 
   @Test

@@ -32,6 +32,7 @@ class PlanKeywordsTest {
           {"type":"object"} | {} | [] "" 1 null
           {"type":"array"} | [] | {} "" 1 null
           {"not":{"type":"null"}} | "a" {} [] 1 true | null
+          {"not":{"enum":[{"a":1},3]}} | "a" 4 true | {"a":1} 3
           {"type":["null","integer"]} | null 1 -0 1.0 | 1.5 1e0 true "1"
           {"type":"number"} | 1 1.0 1e2 | "1" 1e400
           {"minLength":2,"maxLength":3} | "ab" "é😀" "\\ud83d\\ude00aa" 1 | "a" "abcd" "\\ud83d\\ude00"
