@@ -38,8 +38,8 @@ class FormatsTest {
   @CsvSource({
     "date-time, 2026-11-24T13:12:20Z 2024-02-28T23:59:59.123456789+17:59 2026-12-31T00:00:00-00:00",
     "date, 2026-11-24 2026-01-31 2026-04-30 9999-12-31 0001-01-01",
-    "uri, http://example.com/a?b=c#d https://a.b-c.org:8080 http://a/%41;x=(1) http://1.2.3.4/",
-    "email, a@b.com first.last+tag@mail.example.org a_b@c-d.de 1@2.uk",
+    "uri, http://example.com/a?b=c#d https://a.b-c.org:8080 http://a/%41;x=(1) http://1.2.3.4/ http://a?b=c http://a.b:80#d",
+    "email, a@b.com first.last+tag@mail.example.org a_b@c-d.de 1@2.uk a@b.info",
     "uuid, 123e4567-e89b-12d3-a456-426614174000 FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
     "time, 13:12:20Z 23:59:59.123456789+17:59 00:00:00-00:00",
     "ipv4, 1.2.3.4 0.0.0.0 255.255.255.255"
@@ -90,8 +90,36 @@ class FormatsTest {
 
   @Test
   void takesNoHalfPairForAQuestionMark() {
-    Predicate<String> uri = Objects.requireNonNull(Formats.usualForm("uri"));
-    assertThat(uri).accepts("http://a/?b").rejects("http://a/\ud83d", "http://a/\u00e9");
+    assertThat(usualForm("uri"))
+        .accepts("http://a/?b")
+        .rejects("http://a/\ud83d", "http://a/\u00e9");
+  }
+
+  /** Alone in an array, where nothing stands behind the text at all. */
+  @Test
+  void readsNothingBehindTheEndOfTheArray() {
+    assertThat(usualForm("uri")).accepts("http://a", "http://a:80").rejects("http://", "h");
+    assertThat(usualForm("uuid"))
+        .accepts("123e4567-e89b-12d3-a456-426614174000")
+        .rejects("123e4567-e89b-12d3-a456-42661417400", "1");
+    assertThat(usualForm("ipv4")).accepts("1.2.3.4").rejects("1.2.3", "1", "");
+    assertThat(usualForm("date-time")).accepts("2026-11-24T13:12:20Z").rejects("2026-11-24T", "2");
+    assertThat(usualForm("time")).accepts("13:12:20Z").rejects("13:12:20", "1");
+    assertThat(usualForm("date")).accepts("2026-11-24").rejects("2026-11-2", "");
+    assertThat(usualForm("email")).accepts("a@b.com").rejects("a@", "a", "");
+  }
+
+  @Test
+  void leavesLongAndRareMailAddressesToTheAuthority() {
+    String long60 = "a".repeat(60);
+    assertThat(usualForm("email"))
+        .accepts(long60 + "@b.com", "a@" + "b".repeat(56) + ".com")
+        .rejects(long60 + "a@b.com", "a@" + "b".repeat(57) + ".com")
+        .rejects("a@xat", "a@com", "a@b.museum");
+  }
+
+  private static Predicate<String> usualForm(String format) {
+    return Objects.requireNonNull(Formats.usualForm(format));
   }
 
   @Test
