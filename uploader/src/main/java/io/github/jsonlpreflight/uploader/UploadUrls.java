@@ -32,7 +32,10 @@ final class UploadUrls {
   /** Returns the URL that an attempt was granted, if it is still known. */
   Optional<PresignedUrl> get(ChunkState chunk) throws IOException {
     JournalRecord.UrlGranted grant = chunk.grant();
-    if (grant != null && !known.containsKey(chunk.index())) {
+    if (grant == null) {
+      return Optional.empty();
+    }
+    if (!known.containsKey(chunk.index())) {
       load(chunk.index(), grant);
     }
     return Optional.ofNullable(known.get(chunk.index()));
