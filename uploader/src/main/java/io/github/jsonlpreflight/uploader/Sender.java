@@ -277,7 +277,7 @@ final class Sender implements Closeable {
     boolean isNews = !status.equals(chunk.importStatus());
     if (status.equals(ImportJob.FAILED) && job.writtenAllTheSame() > 0) {
       long written = job.writtenAllTheSame();
-      hold(chunk, "its import failed after it had written " + written + " records");
+      hold(chunk, "its import failed after it had written " + written + " of its records");
     } else if (job.isFinal()) {
       journal.append(new Terminal(chunk.index(), chunk.attempt(), job, clock.now()));
     } else if (status.equals(ImportJob.PENDING_SCHEMA)) {

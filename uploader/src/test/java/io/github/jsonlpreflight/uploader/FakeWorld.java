@@ -38,6 +38,9 @@ final class FakeWorld {
   final MemoryJournal disk = new MemoryJournal();
   final List<String> told = new ArrayList<>();
 
+  /** How chunks get on, as a listener is told; of the bytes sent only the last number. */
+  final List<String> progress = new ArrayList<>();
+
   ServiceOptions serviceOptions =
       ServiceOptions.builder()
           .baseUrl(URI.create("https://api.example.com"))
@@ -137,6 +140,24 @@ final class FakeWorld {
       @Override
       public void statusChanged(Chunk chunk, String status) {
         told.add(chunk.index() + " " + status);
+        progress.add(chunk.index() + " " + status);
+      }
+
+      @Override
+      public void chunkStarted(Chunk chunk, int attempt) {
+        progress.add(chunk.index() + " started, attempt " + attempt);
+      }
+
+      @Override
+      public void bytesSent(Chunk chunk, long bytes) {
+        if (bytes == chunk.bytes()) {
+          progress.add(chunk.index() + " sent, " + bytes);
+        }
+      }
+
+      @Override
+      public void chunkDone(Chunk chunk, ChunkOutcome outcome) {
+        progress.add(chunk.index() + " done, " + outcome.getClass().getSimpleName());
       }
     };
   }

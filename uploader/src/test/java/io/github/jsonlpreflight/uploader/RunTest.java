@@ -586,10 +586,16 @@ class RunTest {
     assertThat(result.status()).isEqualTo(RunStatus.FAILED);
     assertThat(result.counts()).isEqualTo(new RunCounts(4, 0, 2, 0, 2));
     assertThat(result.notes()).contains("chunk 1: line 2 of the chunk is line 2 of the source");
+    String failed =
+        "The import of chunk 1 (lines 1 to 2) failed: invalid JSON on line 2. Its records are in"
+            + " rejected.jsonl";
+    assertThat(result.explanation())
+        .isEqualTo(failed + "; running again goes on with the chunks that are left");
     service.failReason = null;
     RunResult second = world.run(manifest);
     assertThat(second.status()).isEqualTo(RunStatus.FAILED);
     assertThat(second.counts()).isEqualTo(new RunCounts(4, 2, 2, 0, 0));
+    assertThat(second.explanation()).isEqualTo(failed);
     assertThat(count("PUT")).isEqualTo(2);
   }
 
@@ -608,7 +614,7 @@ class RunTest {
     service.written = 1L;
     RunResult result = world.run(world.plan(2, 2));
     assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
-    assertThat(result.explanation()).contains("1 records");
+    assertThat(result.explanation()).contains("had written 1 of its records");
   }
 
   @Test
@@ -618,7 +624,7 @@ class RunTest {
         FakeService.answers(200, "{\"status\":\"failed\",\"accepted_count\":1,\"reason\":\"r\"}"));
     RunResult result = world.run(world.plan(2, 2));
     assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
-    assertThat(result.explanation()).contains("1 records");
+    assertThat(result.explanation()).contains("had written 1 of its records");
     assertThat(Files.readString(result.rejectedFile())).isEmpty();
   }
 
@@ -674,6 +680,69 @@ class RunTest {
     assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
     assertThat(String.valueOf(result.explanation()).contains("onAmbiguous=resend is safe here"))
         .isEqualTo(duplicates > 0);
+  }
+
+  @Test
+  void saysThatSendingAgainIsSafeWhereAnImportOfItsOwnHasDroppedDuplicates() throws IOException {
+    service.polls.add(
+        FakeService.answers(
+            200, "{\"status\":\"complete\",\"accepted_count\":2,\"duplicate_count\":1}"));
+    service.polls.add(
+        FakeService.answers(200, "{\"status\":\"failed\",\"accepted_count\":1,\"reason\":\"r\"}"));
+    RunResult result = world.run(world.plan(4, 2));
+    assertThat(result.status()).isEqualTo(RunStatus.UNDECIDED);
+    assertThat(result.explanation())
+        .startsWith("Chunk 2 (lines 3 to 4) is undecided: ")
+        .contains("onAmbiguous=resend is safe here");
+  }
+
+  @Test
+  void tellsAListenerHowEachChunkGetsOn() throws IOException {
+    service.puts.add(FakeService.answers(503, ""));
+    world.run(world.plan(3, 2));
+    assertThat(world.progress)
+        .containsSubsequence(
+            "1 started, attempt 1",
+            "1 started, attempt 1",
+            "1 sent, 16",
+            "1 complete",
+            "1 done, Complete",
+            "2 started, attempt 1",
+            "2 sent, 8",
+            "2 complete",
+            "2 done, Complete");
+    assertThat(world.told)
+        .anyMatch(text -> text.contains("the storage's answer to the upload: 503"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  @DisplayName("fault 24: a storage that is busy is tried again, so often and no more")
+  void givesUpOnAStorageThatIsBusyTooOften(int answers) throws IOException {
+    world.serviceOptions =
+        ServiceOptions.builder()
+            .baseUrl(world.serviceOptions.baseUrl())
+            .token(Secret.of(FakeWorld.TOKEN))
+            .maxRetries(2)
+            .build();
+    Manifest manifest = world.plan(2, 2);
+    for (int i = 0; i < answers; i++) {
+      service.puts.add(FakeService.answers(503, ""));
+    }
+    if (answers <= 2) {
+      assertThat(world.run(manifest).status()).isEqualTo(RunStatus.COMPLETE);
+    } else {
+      assertThatThrownBy(() -> world.run(manifest))
+          .isInstanceOf(PreflightException.class)
+          .hasMessageContaining("3 times; running again goes on from here");
+    }
+  }
+
+  @Test
+  void waitsAsLongAsTheStorageMayAskFor() throws IOException {
+    service.puts.add(FakeService.answers(503, "", "retry-after", "600"));
+    assertThat(world.run(world.plan(2, 2)).status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(world.time.slept).isGreaterThanOrEqualTo(Duration.ofSeconds(600));
   }
 
   @Test
