@@ -100,6 +100,11 @@ class ChunkPlannerTest {
                 "Record of 5008 bytes is over the 5007-byte limit set by maxRecordBytes"
                     + " (line 2, byte offset 3)");
       }
+      ReadOptions longEnough =
+          ReadOptions.builder().maxRecordBytes(5008).blockBytes(blockBytes).build();
+      try (ChunkPlanner planner = ChunkPlanner.dry(source, ChunkLimits.defaults(), null)) {
+        assertThat(planner.planUnchecked(longEnough).totals().records()).isEqualTo(3);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,14 @@ class ChunkReaderTest {
       assertThat(reader.read(7, 3).readAllBytes()).isEqualTo(Arrays.copyOfRange(plain, 7, 10));
     }
     assertThat(source.timesClosed).isEqualTo(1);
+  }
+
+  @Test
+  void readsNoMoreOnceItIsClosed() throws IOException {
+    ChunkReader reader = ChunkReader.open(source("1\n"));
+    InputStream in = reader.read(0, 2);
+    reader.close();
+    assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(in::read);
   }
 
   @Test

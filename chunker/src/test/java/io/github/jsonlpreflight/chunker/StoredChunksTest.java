@@ -105,10 +105,15 @@ class StoredChunksTest {
       for (Chunk chunk : manifest.chunks()) {
         assertThat(places(reader, chunk)).hasSize(2);
       }
+      assertThat(places(reader, manifest.chunks().get(0))).as("once more").hasSize(2);
+      assertThat(reader.read(3, 1).read()).as("from its middle on").isPositive();
     }
 
-    assertThat(opened).containsExactly("a-00001.jsonl at 0", "a-00002.jsonl at 0");
-    assertThat(closed).containsExactly("a-00001.jsonl", "a-00002.jsonl");
+    assertThat(opened)
+        .containsExactly(
+            "a-00001.jsonl at 0", "a-00002.jsonl at 0", "a-00001.jsonl at 0", "a-00001.jsonl at 2");
+    assertThat(closed)
+        .containsExactly("a-00001.jsonl", "a-00002.jsonl", "a-00001.jsonl", "a-00001.jsonl");
   }
 
   private final class Watched implements ChunkStore {
@@ -154,6 +159,7 @@ class StoredChunksTest {
       assertThat(reader.read(6, 1).readAllBytes()).isEmpty();
       assertThat(reader.read(4, 1).readAllBytes()).asString(UTF_8).isEqualTo("3");
       assertThat(reader.read(0, 6).readAllBytes()).asString(UTF_8).isEqualTo("1\n");
+      assertThat(reader.read(1, 5).readAllBytes()).asString(UTF_8).isEqualTo("\n");
     }
   }
 
