@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -61,6 +63,39 @@ class DamagedCompressionTest {
               catchThrowableOfType(
                   PreflightException.class, () -> read(new DribblingStream(cut, 1))))
           .hasMessageContaining(" data ends too early, at byte ");
+    }
+  }
+
+  @DisplayName("fault 17: all that is good comes before the word that more was promised")
+  @ParameterizedTest
+  @EnumSource
+  void handsOutAllThatIsThereInPiecesLessThanABlock(Compressing format) throws IOException {
+    byte[] plain = new byte[300_000];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = (byte) (i % 251);
+    }
+    byte[] whole = format.whole(plain);
+    for (int length = 20; length < whole.length; length += 1 + whole.length / 400) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThat(readable(cut, 1000)).as("cut at %d", length).isEqualTo(readable(cut, 1 << 20));
+    }
+  }
+
+  /** Returns how many bytes come before the end that is none. */
+  private static long readable(byte[] cut, int piece) throws IOException {
+    long read = 0;
+    try (InputStream in =
+        DecompressingStream.open(
+            Reading.NAME, new ByteArrayInputStream(cut), ReadOptions.defaults())) {
+      byte[] buffer = new byte[piece];
+      while (true) {
+        int count = in.read(buffer);
+        assertThat(count).isPositive();
+        read += count;
+      }
+    } catch (PreflightException e) {
+      assertThat(e).hasMessageContaining(" data ends too early, at byte " + cut.length);
+      return read;
     }
   }
 
@@ -200,11 +235,18 @@ class DamagedCompressionTest {
   void endsAtTheGreatestRatio(Compressing format) throws IOException {
     byte[] bomb = format.whole(new byte[1 << 20]);
     ReadOptions options = options().maxCompressionRatio(100).build();
-    assertThatThrownBy(() -> read(bomb, options, 100_000))
-        .isInstanceOf(PreflightException.class)
-        .hasMessageMatching(
-            "test.jsonl decompresses to \\d+ times its size \\(\\d+ bytes to \\d+\\), over the limit"
-                + " of 100 set by maxCompressionRatio");
+    String message =
+        String.valueOf(
+            catchThrowableOfType(PreflightException.class, () -> read(bomb, options, 100_000))
+                .getMessage());
+    Matcher numbers =
+        Pattern.compile(
+                "test.jsonl decompresses to (\\d+) times its size \\((\\d+) bytes to (\\d+)\\), over"
+                    + " the limit of 100 set by maxCompressionRatio")
+            .matcher(message);
+    assertThat(numbers.matches()).as(message).isTrue();
+    assertThat(Long.parseLong(numbers.group(1)))
+        .isEqualTo(Long.parseLong(numbers.group(3)) / Long.parseLong(numbers.group(2)));
     assertThatThrownBy(() -> read(bomb, options, 1 << 20)).isInstanceOf(PreflightException.class);
     assertThat(read(bomb, options, (1 << 20) + 1)).as("too small to be judged").hasSize(1 << 20);
     assertThat(read(format.whole(PLAIN), options, 1)).isEqualTo(PLAIN);
