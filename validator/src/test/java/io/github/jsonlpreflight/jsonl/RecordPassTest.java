@@ -277,6 +277,17 @@ class RecordPassTest {
           return BlockSink.GO_ON;
         });
     assertThat(buffers).hasSizeLessThanOrEqualTo(3 * threads + 1);
+
+    buffers.clear();
+    RecordPass.run(
+        source(numberedRecords(5_000)),
+        options,
+        record -> {
+          assertThat(record.isHeld()).isTrue();
+          buffers.add(record.array());
+          return true;
+        });
+    assertThat(buffers).as("where nothing is judged").hasSize(1);
   }
 
   @Test
@@ -343,7 +354,7 @@ class RecordPassTest {
             options,
             () ->
                 block -> {
-                  taken.addAndGet(block.memoryBytes());
+                  taken.addAndGet(block.bytes().length);
                   return judged.incrementAndGet();
                 },
             (block, result) -> {
@@ -352,13 +363,18 @@ class RecordPassTest {
               assertThat(judged.get() == 1 || taken.get() <= memory.blocksBytes())
                   .as("%d blocks take %d bytes", judged.get(), taken.get())
                   .isTrue();
-              taken.addAndGet(-block.memoryBytes());
+              taken.addAndGet(-block.bytes().length);
               judged.decrementAndGet();
               return BlockSink.GO_ON;
             });
     assertThat(ahead).contains(1).anyMatch(blocks -> blocks > 2);
     assertThat(totals.bytes()).isEqualTo(lines.length());
     assertThat(totals.records()).isEqualTo(lines.lines().count());
+  }
+
+  @Test
+  void countsThePlacesOfABlocksRecordsAsItsMemory() {
+    assertThat(new RecordBlock(800).memoryBytes()).isEqualTo(800 + 100 * (4 + 4 + 4 + 1 + 4));
   }
 
   /** While its sink or source is asked, a pass submits nothing: its threads judge all, and wait. */
