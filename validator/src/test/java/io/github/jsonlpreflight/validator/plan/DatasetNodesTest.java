@@ -25,7 +25,8 @@ class DatasetNodesTest {
             List.of(
                 new RecordPlan.Field("t", /* isAddress= */ false, List.of()),
                 new RecordPlan.Field("a", /* isAddress= */ true, List.of()),
-                new RecordPlan.Field("image", /* isAddress= */ true, List.of(".jpg", ".webp"))),
+                new RecordPlan.Field(
+                    "image", /* isAddress= */ true, List.of(".jpg", ".webp", ".zap"))),
             /* strict= */ false,
             /* mayBeBlank= */ false,
             passing,
@@ -119,6 +120,7 @@ class DatasetNodesTest {
       value = {
         "\"http://x.yz/a.jpg\", fine",
         "\"https://x.yz/a.JPG\", fine",
+        "\"https://x.yz/a.ZAP\", fine",
         "\"http://x.yz/.webp?b.png\", fine",
         "\"http://x.yz/a.webp#b\", fine",
         "\"http:\\/\\/x.yz/a.jpg\", fine",
