@@ -629,6 +629,16 @@ class RunTest {
   }
 
   @Test
+  void expectsNoDatapointOfARecordThatWasDroppedAsADuplicate() throws IOException {
+    service.datapoints = 7;
+    service.polls.add(
+        FakeService.answers(
+            200, "{\"status\":\"complete\",\"accepted_count\":2,\"duplicate_count\":1}"));
+    RunResult result = world.run(world.plan(2, 2));
+    assertThat(Files.readString(result.resultFile())).contains("\"expected_added\":1,");
+  }
+
+  @Test
   void saysWhatTheDatasetCountsBeforeAndAfter() throws IOException {
     service.datapoints = 7;
     service.othersImports.add("{\"import_id\":\"old\",\"status\":\"complete\"}");

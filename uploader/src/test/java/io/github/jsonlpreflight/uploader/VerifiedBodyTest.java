@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,15 @@ class VerifiedBodyTest {
       assertThat(in.readAllBytes()).isEqualTo(planned);
     }
     assertThat(body.contradictedBy(answer(right))).isEmpty();
+    CRC32C crc = new CRC32C();
+    crc.update(planned);
+    byte[] ofAll = ByteBuffer.allocate(4).putInt((int) crc.getValue()).array();
+    Map<String, String> crcHeader =
+        Map.of("x-amz-checksum-crc32c", Base64.getEncoder().encodeToString(ofAll));
+    assertThat(
+            body.contradictedBy(
+                new Transport.Answer(200, crcHeader, new byte[0], /* truncated= */ false)))
+        .isEmpty();
     assertThat(body.contradictedBy(answer(wrong))).contains("x-amz-checksum-sha256");
   }
 

@@ -126,7 +126,8 @@ class CompressedSourceTest {
     byte[] plainHeader = Compressing.GZIP.whole(SMALL);
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     header.writeBytes(new byte[] {0x1F, (byte) 0x8B, 8, 0x1E, 1, 2, 3, 4, 2, 3});
-    header.writeBytes(new byte[] {3, 0, 'x', 'y', 0});
+    header.writeBytes(new byte[] {3, 1}); // an extra field of 259 bytes
+    header.writeBytes(new byte[259]);
     header.writeBytes("name\0".getBytes(UTF_8));
     header.writeBytes("a comment\0".getBytes(UTF_8));
     CRC32 crc = new CRC32();
