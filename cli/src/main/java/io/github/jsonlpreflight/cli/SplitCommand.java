@@ -199,7 +199,7 @@ final class SplitCommand implements Callable<Integer> {
         sayWhatIsThere(planner, folder, source, console);
         throw e;
       }
-      return finish(manifest, folder, reports, console);
+      return finish(manifest, filled.path(), reports, console);
     }
   }
 

@@ -40,6 +40,10 @@ public final class OutputFolder implements Closeable {
     }
   }
 
+  public Path path() {
+    return path;
+  }
+
   @Override
   public void close() throws IOException {
     if (!isNew) {
