@@ -183,6 +183,7 @@ class ReadAheadStreamTest {
   void keepsNoProgramFromItsEnd() throws IOException {
     try (PipedOutputStream nothingYet = new PipedOutputStream();
         InputStream ahead = ahead(new PipedInputStream(nothingYet))) {
+      assertThat(ahead.available()).isZero();
       assertThat(Thread.getAllStackTraces().keySet())
           .filteredOn(thread -> thread.getName().equals(ReadAheadStream.THREAD))
           .hasSize(1)
