@@ -664,6 +664,8 @@ class RunTest {
         .singleElement()
         .asString()
         .contains("COUNT_DIFFERS", "5 more than before", "added 2", "theirs");
+    assertThat(Files.readString(result.resultFile()))
+        .contains("\"other_imports\":[\"theirs\"]", "\"notes\":[\"COUNT_DIFFERS: ");
     RunResult again = world.run(manifest);
     assertThat(again.notes()).isEqualTo(result.notes());
   }
