@@ -729,7 +729,7 @@ class RunTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
-  @DisplayName("fault 24: a storage that is busy is tried again, so often and no more")
+  @DisplayName("fault 27: a storage that is busy is tried again, so often and no more")
   void givesUpOnAStorageThatIsBusyTooOften(int answers) throws IOException {
     world.serviceOptions =
         ServiceOptions.builder()

@@ -142,9 +142,7 @@ class CompressedSourceTest {
     }
   }
 
-  /**
-   * Without a checksum behind it, a frame's last byte is read long before its last is handed out.
-   */
+  /** Also of a frame without a checksum, where no byte behind the last block is left to read. */
   @Test
   void readsAZstdFrameToItsEndInPiecesLessThanABlock() throws IOException {
     byte[] frame = Zstd.compress(new byte[1 << 20]);

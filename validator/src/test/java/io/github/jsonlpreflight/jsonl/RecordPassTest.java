@@ -325,7 +325,7 @@ class RecordPassTest {
   }
 
   @Test
-  @DisplayName("fault 20: blocks read ahead take no more memory together than their share")
+  @DisplayName("law 3: blocks read ahead take no more memory together than their share")
   void readsNoFurtherAheadThanThereIsMemoryFor() throws IOException {
     MemoryShares memory = new MemoryShares(1 << 20);
     ReadOptions options = ReadOptions.builder().threads(3).blockBytes(4_000).memory(memory).build();
