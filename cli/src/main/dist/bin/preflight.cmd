@@ -12,5 +12,6 @@ exit /b 3
 
 :start
 rem Most runs are short: the serial collector starts soonest and takes the least memory, if its heap begins small.
-"%java%" -XX:+UseSerialGC -XX:InitialRAMPercentage=0.1 -Xshare:auto %PREFLIGHT_JAVA_OPTS% -cp "%~dp0..\lib\*" io.github.jsonlpreflight.cli.Main %*
+rem zstd is a native library; from Java 24 on, Java warns of one unless it is allowed.
+"%java%" -XX:+UseSerialGC -XX:InitialRAMPercentage=0.1 --enable-native-access=ALL-UNNAMED -Xshare:auto %PREFLIGHT_JAVA_OPTS% -cp "%~dp0..\lib\*" io.github.jsonlpreflight.cli.Main %*
 exit /b %errorlevel%

@@ -180,7 +180,11 @@ final class DistributionIT {
     String windows = Files.readString(Program.home().resolve("bin/preflight.cmd"));
 
     assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
-    for (String both : List.of("-XX:+UseSerialGC", "io.github.jsonlpreflight.cli.Main")) {
+    for (String both :
+        List.of(
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "io.github.jsonlpreflight.cli.Main")) {
       assertThat(unix).contains(both);
       assertThat(windows).contains(both);
     }
