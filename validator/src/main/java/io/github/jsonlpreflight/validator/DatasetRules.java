@@ -1,7 +1,6 @@
 package io.github.jsonlpreflight.validator;
 
 import com.networknt.schema.Error;
-import io.github.jsonlpreflight.jsonl.Messages;
 import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.OptionalInt;
@@ -14,7 +13,6 @@ import tools.jackson.databind.JsonNode;
  * words, and the policies for what the service leaves open.
  */
 final class DatasetRules {
-  private static final int SHOWN_NAME_CODE_POINTS = 128;
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://");
 
@@ -32,7 +30,11 @@ final class DatasetRules {
     if (location.isEmpty() && error.getKeyword().equals("required")) {
       String field = error.getProperty();
       return new Violation(
-          field, "Record missing required field: " + shown(field), "required", "", "#/strict");
+          field,
+          "Record missing required field: " + Reasons.shown(field),
+          "required",
+          "",
+          "#/strict");
     }
     if (location.isEmpty()) {
       return new Violation(
@@ -63,7 +65,7 @@ final class DatasetRules {
           Policy.UNKNOWN_FIELD,
           field,
           SchemaProblems.pointer(field),
-          "Field is not in the schema: " + shown(field));
+          "Field is not in the schema: " + Reasons.shown(field));
     } else {
       checkField(field, type, value, findings);
     }
@@ -114,7 +116,10 @@ final class DatasetRules {
     String scheme = start.group(1).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       findings.policy(
-          Policy.URL_SCHEME, field, place, "URL is neither http nor https: " + shown(scheme));
+          Policy.URL_SCHEME,
+          field,
+          place,
+          "URL is neither http nor https: " + Reasons.shown(scheme));
     }
     if (!type.allowsEnding(pathOf(address, start.end()))) {
       findings.policy(
@@ -146,9 +151,5 @@ final class DatasetRules {
     }
     int slash = address.indexOf('/', from);
     return slash < 0 || slash > end ? "" : address.substring(slash, end);
-  }
-
-  private static String shown(String name) {
-    return Messages.printable(name, SHOWN_NAME_CODE_POINTS);
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -125,8 +126,13 @@ final class JsonSchema {
     Schema metaSchema =
         SchemaRegistry.withDialect(dialect, b -> b.schemaRegistryConfig(CONFIG))
             .getSchema(SchemaLocation.of(dialect.getId()));
-    for (Error error : metaSchema.validate(document)) {
-      problems.add(error.getInstanceLocation().toString(), Reasons.ofSchema(error));
+    try {
+      for (Error error : metaSchema.validate(document)) {
+        problems.add(error.getInstanceLocation().toString(), Reasons.ofSchema(error));
+      }
+    } catch (JacksonException e) {
+      // networknt reads a count as a long where it has a fraction or an exponent.
+      problems.add("", "has a count that is too large, written with a fraction or an exponent");
     }
   }
 

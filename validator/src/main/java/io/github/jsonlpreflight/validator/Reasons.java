@@ -35,7 +35,7 @@ final class Reasons {
           case "type" ->
               "Value is not a valid " + oneOf(argument(arguments, 1)) + ": it is " + nameOf(value);
           case "additionalProperties", "unevaluatedProperties" ->
-              "Field is not allowed by the schema: " + error.getProperty();
+              "Field is not allowed by the schema: " + shown(error.getProperty());
           case "format" -> format(arguments);
           case "pattern" -> "Value does not match the pattern " + argument(arguments, 0);
           case "enum" -> "Value is not one of " + argument(arguments, 0);
@@ -75,10 +75,15 @@ final class Reasons {
     return types.replaceAll("[\\[\\]]", "").replaceFirst(", (?=[^,]*$)", " or ");
   }
 
+  /** Returns a field's name as messages show it: of bounded length, and one that is empty, too. */
+  static String shown(String name) {
+    return name.isEmpty() ? "\"\"" : Messages.printable(name, DatasetSchema.MAX_NAME_LENGTH);
+  }
+
   private static String missing(Error error) {
     String where = error.getInstanceLocation().toString();
     return "Record missing required field: "
-        + error.getProperty()
+        + shown(error.getProperty())
         + (where.isEmpty() ? "" : " (in " + where + ")");
   }
 

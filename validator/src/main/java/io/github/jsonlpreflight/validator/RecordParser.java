@@ -1,6 +1,5 @@
 package io.github.jsonlpreflight.validator;
 
-import io.github.jsonlpreflight.jsonl.Messages;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -239,7 +238,10 @@ final class RecordParser {
       }
       if (((ObjectNode) open.element()).has(read)) {
         findings.policy(
-            Policy.DUPLICATE_KEY, topLevelField, this::place, "Field stands twice: " + shown(read));
+            Policy.DUPLICATE_KEY,
+            topLevelField,
+            this::place,
+            "Field stands twice: " + Reasons.shown(read));
       }
     }
 
@@ -334,10 +336,6 @@ final class RecordParser {
     return fewDigits
         || number.compareTo(new BigDecimal(Double.toString(nearest))) == 0
         || number.compareTo(new BigDecimal(nearest)) == 0;
-  }
-
-  private static String shown(String name) {
-    return Messages.printable(name, DatasetSchema.MAX_NAME_LENGTH);
   }
 
   private static boolean hasLoneSurrogate(String text) {

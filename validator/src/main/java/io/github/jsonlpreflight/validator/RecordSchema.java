@@ -24,6 +24,7 @@ public final class RecordSchema {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // limits are not rounded
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // said in words of our own
           .build();
 
@@ -115,7 +116,11 @@ public final class RecordSchema {
       // What is past one of Jackson's limits has no place.
       String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
       problems.add("", "is no JSON: " + JsonFaults.forUsers(e.getOriginalMessage()) + place);
+    } catch (NumberFormatException e) {
+      problems.add("", "holds a number that " + SchemaNumbers.RULE); // beyond BigDecimal's, even
     }
+    problems.throwIfAny();
+    SchemaNumbers.check(json, "", problems);
     problems.throwIfAny();
     return json;
   }

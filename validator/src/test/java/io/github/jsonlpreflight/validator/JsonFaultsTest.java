@@ -285,6 +285,14 @@ class JsonFaultsTest {
         .containsExactly("const");
     assertThat(Judging.by("{\"const\":0.1}").keywords("0.10")).isEmpty();
     assertThat(Judging.by("{\"multipleOf\":0.01}").keywords("19.99")).isEmpty();
+    Judging limit = Judging.by("{\"maximum\":9007199254740992.5}");
+    assertThat(limit.keywords("9007199254740992.4")).isEmpty();
+    assertThat(limit.violation("9007199254740992.6").reason())
+        .isEqualTo("Value exceeds maximum: 9007199254740992.6, limit 9007199254740992.5");
+    assertThat(Judging.by("{\"enum\":[0.12345678901234567890]}").keywords("0.1234567890123456789"))
+        .isEmpty();
+    assertThat(Judging.by("{\"minimum\":1e400}").keywords("1e401")).isEmpty();
+    assertThat(Judging.by("{\"minimum\":1e400}").keywords("1e399")).containsExactly("minimum");
     assertThat(Judging.by("{\"type\":\"integer\"}").keywords("1.0")).isEmpty();
     assertThat(Judging.by("{\"type\":\"integer\"}").keywords("1.000000000000000000005"))
         .containsExactly("type");

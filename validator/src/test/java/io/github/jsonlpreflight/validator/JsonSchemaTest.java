@@ -153,6 +153,9 @@ class JsonSchemaTest {
         Arguments.of(
             "{\"$schema\":4}", "/$schema is 4; known are the drafts 2020-12, 2019-09, 7, 6 and 4"),
         Arguments.of(
+            "{\"items\":{\"maxLength\":1e19}}",
+            "the document has a count that is too large, written with a fraction or an exponent"),
+        Arguments.of(
             "{\"$schema\":\"" + DRAFT_4 + "\",\"exclusiveMaximum\":5}",
             "/exclusiveMaximum is not a valid boolean: it is a number"));
   }
@@ -309,6 +312,14 @@ class JsonSchemaTest {
     String keyword = words.substring(1, words.indexOf('"', 1));
     assertThat(judging.violation("{\"v\":" + value + "}"))
         .isEqualTo(new Violation("v", reason, keyword, "/v", "#/properties/v/" + keyword));
+  }
+
+  @Test
+  void showsAFieldWithoutAName() {
+    assertThat(Judging.by("{\"required\":[\"\"]}").violation("{}").reason())
+        .isEqualTo("Record missing required field: \"\"");
+    assertThat(Judging.by("{\"additionalProperties\":false}").violation("{\"\":1}").reason())
+        .isEqualTo("Field is not allowed by the schema: \"\"");
   }
 
   @ParameterizedTest

@@ -120,6 +120,34 @@ class RecordSchemaTest {
             "Schema s.json is broken:\n  the document is no JSON: Duplicate Object property \"a\" (line 3)");
   }
 
+  @DisplayName("fault 10: numbers of a schema that could take for ever to compute with")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1e9999      | ''",
+        "-99.5e9998  | ''",
+        "0.01e-9997  | ''",
+        "0e9999      | ''",
+        "10e9999     | /properties/a~1b/enum/1 has an exponent beyond ±9999",
+        "-1e999999999| /properties/a~1b/enum/1 has an exponent beyond ±9999",
+        "0.1e-9999   | /properties/a~1b/enum/1 has an exponent beyond ±9999",
+        "0e999999999 | /properties/a~1b/enum/1 has an exponent beyond ±9999",
+        "1e99999999999 | the document holds a number that has an exponent beyond ±9999"
+      })
+  void refusesHugeExponents(String number, String problem) {
+    String document = "{\"properties\":{\"a/b\":{\"enum\":[1,%s]}}}".formatted(number);
+    if (problem.isEmpty()) {
+      assertThat(parse(document, null).kind()).isEqualTo(SchemaKind.JSON_SCHEMA);
+    } else {
+      assertThat(broken(document, null))
+          .hasMessage(
+              "Schema s.json is broken:\n  "
+                  + problem
+                  + ", the most that a schema's number may have");
+    }
+  }
+
   @DisplayName("fault 19: a schema past the limits of the JSON reader")
   @Test
   void refusesWhatIsTooDeepOrTooLong() {

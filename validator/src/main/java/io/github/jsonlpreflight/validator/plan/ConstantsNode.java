@@ -16,7 +16,6 @@ final class ConstantsNode extends Node {
   private final List<BigDecimal> numbers = new ArrayList<>();
   private final Set<Byte> literals = new HashSet<>();
   private boolean hasContainers;
-  private boolean hasInfinity;
 
   ConstantsNode(Iterable<JsonNode> values) {
     List<byte[]> found = new ArrayList<>();
@@ -29,21 +28,13 @@ final class ConstantsNode extends Node {
             found.add(value.stringValue().getBytes(StandardCharsets.UTF_8));
           }
         }
-        case NUMBER -> addNumber(value);
+        case NUMBER -> numbers.add(value.decimalValue());
         case BOOLEAN -> literals.add((byte) (value.booleanValue() ? 't' : 'f'));
         case NULL -> literals.add((byte) 'n');
         default -> hasContainers = true;
       }
     }
     texts = found.toArray(new byte[0][]);
-  }
-
-  private void addNumber(JsonNode value) {
-    if (Double.isFinite(value.doubleValue())) {
-      numbers.add(value.decimalValue());
-    } else {
-      hasInfinity = true; // 1e400 in the schema
-    }
   }
 
   @Override
@@ -78,7 +69,7 @@ final class ConstantsNode extends Node {
   }
 
   private int number(Scan scan) {
-    if (hasInfinity || !scan.number()) {
+    if (!scan.number()) {
       return Verdict.UNKNOWN;
     }
     BigDecimal value = scan.numberValue();
