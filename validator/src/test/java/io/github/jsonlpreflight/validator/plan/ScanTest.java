@@ -74,6 +74,22 @@ class ScanTest {
     }
   }
 
+  /**
+   * From the first byte beyond ASCII on, eight are read at a time: here a sequence begins in one
+   * word, and the next holds one of four bytes.
+   */
+  @Test
+  void takesForUtf8WhatTheJdkTakesForItBetweenTwoWords() throws Exception {
+    for (String sequence : List.of("C3A9", "C3", "E282AC", "E282", "E2", "E2C3A9", "C3A9A9")) {
+      for (int before = 0; before < 16; before++) {
+        for (int between = 0; between < 8; between++) {
+          String hex = "C3A9" + "78".repeat(before) + sequence + "78".repeat(between) + "F09F9880";
+          check(HexFormat.of().parseHex(hex));
+        }
+      }
+    }
+  }
+
   private static void check(byte[] content) throws Exception {
     byte[] quoted = new byte[content.length + 2];
     quoted[0] = '"';
