@@ -36,6 +36,7 @@ final class LimitsPageTest {
           "maxNameLength", List.of(VALIDATOR + "RecordParser.java", "MAX_NAME_LENGTH"),
           "maxPatternSteps", List.of(VALIDATOR + "BoundedPatterns.java", "MAX_STEPS"),
           "size", List.of(VALIDATOR + "RecordSchema.java", "MAX_SCHEMA_BYTES"),
+          "exponent", List.of(VALIDATOR + "SchemaNumbers.java", "MAX_EXPONENT"),
           "fields", List.of(VALIDATOR + "DatasetSchema.java", "MAX_FIELDS"),
           "name", List.of(VALIDATOR + "DatasetSchema.java", "MAX_NAME_LENGTH"),
           "label", List.of(VALIDATOR + "DatasetSchema.java", "MAX_LABEL_LENGTH"),
